@@ -1,0 +1,62 @@
+"""The refusals of the app, each a type of its own so that callers and tests can tell them apart."""
+
+import frappe
+
+
+class CustomerError(frappe.ValidationError):
+	"""Base of every refusal that concerns a customer."""
+
+
+class DuplicateCustomerError(CustomerError):
+	"""Another customer already holds this phone, e-mail or identity number.
+
+	`candidates` is a list of dicts (customer, customer_name, score 0..1, reasons, blocking).
+	"""
+
+	def __init__(self, message: str = "", candidates: list | None = None):
+		super().__init__(message)
+		self.candidates = candidates or []
+
+
+class InvalidPhoneError(CustomerError):
+	"""A text that is no phone number, or not a mobile one where a mobile is demanded."""
+
+
+class InvalidEmailError(CustomerError):
+	"""A text that is no e-mail address."""
+
+
+class InvalidIdentityError(CustomerError):
+	"""A national ID, passport or commercial registration number of the wrong form."""
+
+
+class AlreadyLinkedError(CustomerError):
+	"""The User or Employee belongs to another customer already."""
+
+
+class FeatureSwitchedOffError(CustomerError):
+	"""The division has switched this feature off in its Division Settings."""
+
+
+class StandingError(CustomerError):
+	"""The standing of the account (suspended, closed, blacklisted, ...) forbids this action."""
+
+
+class MergeByRenameError(CustomerError):
+	"""ERPNext's merge by rename would lose child rows; the app has its own."""
+
+
+class OneTimeCodeError(CustomerError):
+	"""The code is wrong, expired, used up, or was made for another purpose."""
+
+
+class CodeChannelMissingError(OneTimeCodeError):
+	"""No channel is set up that could carry the code."""
+
+
+class ImportFileError(CustomerError):
+	"""The file cannot be read as a table of customers."""
+
+
+class DivisionAccessError(frappe.PermissionError):
+	"""The user is limited to other divisions."""
