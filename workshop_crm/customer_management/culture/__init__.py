@@ -1,0 +1,19 @@
+"""Culture: names in two scripts, text folding, phones, money, dates and numbers of Oman.
+
+Plain Python on purpose: nothing here imports Frappe, reads the database or knows a user, so every
+rule can be tested on its own and used by any other package. This package depends on no other.
+
+Modules and their public functions:
+
+- `text`: fold, fold_arabic, fold_latin, has_arabic, base_direction, isolate, strip_marks,
+  to_western_digits, to_arabic_digits
+- `names`: PersonName, full_name, split_full_name, sort_key
+- `address_forms`: formal_address
+- `transliteration`: suggest_latin, suggest_arabic
+- `name_key`: NAME_KEY_VERSION, name_key, name_keys
+- `phones`: Phone, MalformedPhone, parse_phone, format_phone, phone_digits
+- `money`: format_money, parse_amount, money_in_words
+- `dates`: format_date, format_time, format_datetime, format_number
+
+It owns no DocType.
+"""
