@@ -15,7 +15,7 @@ _REMOVE_BIDI = dict.fromkeys(map(ord, BIDI_CONTROLS))
 _TO_ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 # vowel signs, Koranic marks and tatweel carry no letter
-_ARABIC_MARKS = dict.fromkeys(
+ARABIC_MARKS = dict.fromkeys(
 	[*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, 0x0640]
 	+ [*range(0x06D6, 0x06DD), *range(0x06DF, 0x06E9), *range(0x06EA, 0x06EE), *range(0x08D3, 0x0900)]
 )
@@ -37,7 +37,7 @@ _ARABIC_LETTERS = {
 	ord("ژ"): "ز",
 	ord("ں"): "ن",
 }
-_ARABIC_FOLD = {**_ARABIC_MARKS, **_ARABIC_LETTERS}
+_ARABIC_FOLD = {**ARABIC_MARKS, **_ARABIC_LETTERS}
 
 _LATIN_MARKS = dict.fromkeys(range(0x0300, 0x0370))
 # letters that Unicode does not decompose into a base letter and a mark
