@@ -1,0 +1,139 @@
+"""The fields this capability adds to ERPNext's DocTypes.
+
+ERPNext's own Customer fields serve for honorific (`salutation`), gender, language, tax number (`tax_id`) and soft
+delete (`disabled`). Everything else that a workshop keeps about a customer stands in one tab, "Profile".
+"""
+
+from workshop_crm.labels import mark as _
+
+IDENTITY_TYPES = "\nIndividual\nBusiness\nGovernment\nNGO\nEmployee\nUser"
+REGISTRATION_SOURCES = "\nWalk-in\nWeb Form\nWhatsApp\nPhone\nService\nImport\nAPI"
+LIFECYCLE_STAGES = "\nProspect\nNew\nActive\nLoyal\nAt Risk\nInactive"
+VALUE_BANDS = "\nLow\nMedium\nHigh"
+
+
+def field(fieldname: str, fieldtype: str, label: str = "", **properties) -> dict:
+	"""One Custom Field as a dict; `properties` are its remaining columns."""
+	return {"fieldname": fieldname, "fieldtype": fieldtype, "label": label, **properties}
+
+
+def computed(fieldname: str, fieldtype: str, label: str, **properties) -> dict:
+	"""A field that only the app writes: read-only, and left behind when a customer is duplicated."""
+	return field(fieldname, fieldtype, label, read_only=1, no_copy=1, **properties)
+
+
+def in_order(after: str, *fields: dict) -> list[dict]:
+	"""Place `fields` one behind the other, the first one behind the DocType's own field `after`."""
+	places = [after, *(placed["fieldname"] for placed in fields)]
+	return [{**placed, "insert_after": place} for placed, place in zip(fields, places, strict=False)]
+
+
+NAMES = (
+	field("workshop_names_section", "Section Break", _("Names")),
+	computed(
+		"customer_number",
+		"Data",
+		_("Customer Number"),
+		unique=1,
+		in_list_view=1,
+		in_standard_filter=1,
+		translatable=0,
+	),
+	field("identity_type", "Select", _("Identity Type"), options=IDENTITY_TYPES, in_standard_filter=1),
+	field("given_name", "Data", _("Given Name"), translatable=0),
+	field("father_name", "Data", _("Father's Name"), translatable=0),
+	field("family_name", "Data", _("Family or Tribe Name"), translatable=0),
+	field("date_of_birth", "Date", _("Date of Birth")),
+	field("workshop_names_column", "Column Break"),
+	field("customer_name_ar", "Data", _("Name in Arabic"), translatable=0),
+	field("given_name_ar", "Data", _("Given Name in Arabic"), translatable=0),
+	field("father_name_ar", "Data", _("Father's Name in Arabic"), translatable=0),
+	field("family_name_ar", "Data", _("Family or Tribe Name in Arabic"), translatable=0),
+	field("occupation", "Data", _("Occupation"), translatable=0),
+)
+
+REGISTRATION = (
+	field("workshop_registration_section", "Section Break", _("Registration")),
+	field("registration_source", "Select", _("Registered Through"), options=REGISTRATION_SOURCES, no_copy=1),
+	field(
+		"referred_by_customer",
+		"Link",
+		_("Referred By"),
+		options="Customer",
+		no_copy=1,
+		search_index=1,
+	),
+	computed("referral_code", "Data", _("Own Referral Code"), unique=1, translatable=0),
+	field("workshop_registration_column", "Column Break"),
+	field(
+		"linked_user",
+		"Link",
+		_("Own Login"),
+		options="User",
+		unique=1,
+		no_copy=1,
+		description=_("The login of this customer in the portal. A login belongs to one customer only."),
+	),
+	field(
+		"linked_employee",
+		"Link",
+		_("Employee Record"),
+		options="Employee",
+		unique=1,
+		no_copy=1,
+		description=_("Set when this customer works for us. An employee belongs to one customer only."),
+	),
+)
+
+STANDING = (
+	field("workshop_standing_section", "Section Break", _("Standing")),
+	field(
+		"is_blacklisted",
+		"Check",
+		_("Blacklisted"),
+		no_copy=1,
+		in_standard_filter=1,
+		description=_("No booking, credit, layby or marketing. A sale needs the reason of a manager."),
+	),
+	field(
+		"blacklist_reason",
+		"Small Text",
+		_("Reason for Blacklisting"),
+		depends_on="is_blacklisted",
+		mandatory_depends_on="is_blacklisted",
+		no_copy=1,
+		translatable=0,
+	),
+	computed("lifecycle_stage", "Select", _("Lifecycle Stage"), options=LIFECYCLE_STAGES),
+	computed("value_band", "Select", _("Value Band"), options=VALUE_BANDS),
+	computed("is_vip", "Check", _("VIP"), in_standard_filter=1),
+	field("workshop_standing_column", "Column Break"),
+	computed(
+		"merged_into", "Link", _("Merged Into"), options="Customer", depends_on="merged_into", search_index=1
+	),
+	computed("disabled_reason", "Small Text", _("Reason for Disabling"), depends_on="disabled", translatable=0),
+	computed("disabled_by", "Link", _("Disabled By"), options="User", depends_on="disabled"),
+	computed("disabled_on", "Datetime", _("Disabled On"), depends_on="disabled"),
+)
+
+REACHING = (
+	field("workshop_reaching_section", "Section Break", _("Reaching the Customer")),
+	field(
+		"preferred_channels",
+		"Table",
+		_("Preferred Channels"),
+		options="Customer Preferred Channel",
+		description=_("The first row is the customer's first wish."),
+	),
+	field("workshop_reaching_column", "Column Break"),
+	field("best_contact_from", "Time", _("Best Time to Contact, From")),
+	field("best_contact_to", "Time", _("Best Time to Contact, To")),
+	field("emergency_contact_name", "Data", _("Emergency Contact"), translatable=0),
+	field("emergency_contact_phone", "Data", _("Emergency Contact's Phone"), options="Phone", translatable=0),
+)
+
+PROFILE_TAB = field("workshop_profile_tab", "Tab Break", _("Profile"))
+
+CUSTOM_FIELDS = {
+	"Customer": in_order("customer_details", PROFILE_TAB, *NAMES, *REGISTRATION, *STANDING, *REACHING),
+}

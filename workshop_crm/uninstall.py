@@ -1,0 +1,8 @@
+"""Entry point of uninstall-app."""
+
+from workshop_crm.setup import remove_everything
+
+
+def before_uninstall() -> None:
+	"""Take away what Frappe would leave behind: fields, setters, rights, roles."""
+	remove_everything()
