@@ -19,9 +19,9 @@ doc_events = {
 	"Customer": {
 		"before_insert": ["workshop_crm.customer_management.profile.doc_events.number_customer"],
 		"validate": ["workshop_crm.customer_management.profile.doc_events.check_customer"],
+		"after_insert": ["workshop_crm.customer_management.profile.doc_events.open_account_of_creator"],
 		"on_update": ["workshop_crm.customer_management.profile.doc_events.rewrite_customer_keys"],
 		"before_rename": ["workshop_crm.customer_management.profile.doc_events.refuse_merge_by_rename"],
-		"after_rename": ["workshop_crm.customer_management.profile.doc_events.rekey_renamed_customer"],
 		"on_trash": ["workshop_crm.customer_management.profile.doc_events.remove_profile_records"],
 	},
 	"Contact": {
@@ -32,6 +32,9 @@ doc_events = {
 	("Sales Order", "Sales Invoice", "POS Invoice", "Delivery Note"): {
 		"validate": ["workshop_crm.customer_management.profile.doc_events.require_standing_for_sale"],
 	},
+	"Payment Entry": {
+		"validate": ["workshop_crm.customer_management.profile.doc_events.require_standing_for_payment"],
+	},
 	"Company": {
 		"on_trash": ["workshop_crm.customer_management.profile.doc_events.remove_division_settings"],
 	},
@@ -41,12 +44,14 @@ doc_events = {
 permission_query_conditions = {
 	"Customer": "workshop_crm.customer_management.profile.permissions.customer_query_condition",
 	"Customer Identity": "workshop_crm.customer_management.profile.permissions.identity_query_condition",
-	"Customer Division Account": "workshop_crm.customer_management.profile.permissions.account_query_condition",
+	"Contact": "workshop_crm.customer_management.profile.permissions.contact_query_condition",
+	"Address": "workshop_crm.customer_management.profile.permissions.address_query_condition",
 }
 has_permission = {
 	"Customer": "workshop_crm.customer_management.profile.permissions.has_customer_permission",
 	"Customer Identity": "workshop_crm.customer_management.profile.permissions.has_identity_permission",
-	"Customer Division Account": "workshop_crm.customer_management.profile.permissions.has_account_permission",
+	"Contact": "workshop_crm.customer_management.profile.permissions.has_linked_permission",
+	"Address": "workshop_crm.customer_management.profile.permissions.has_linked_permission",
 }
 
 # Hook lists of the app itself: other capabilities, and other apps, register here

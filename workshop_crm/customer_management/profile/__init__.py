@@ -1,0 +1,7 @@
+"""One customer, every division: who he is, how he is reached, where he has an account, what is known of him.
+
+DocTypes: Contact Channel, Customer Division Account, Customer Division Preference, Customer Duplicate Answer,
+Customer Identity, Customer Import, Customer Import Column, Customer Import Row, Customer Note,
+Customer Preferred Channel, Customer Search Key, Division Opening Hours, Division Settings, One-Time Code.
+README.md says what each file does.
+"""

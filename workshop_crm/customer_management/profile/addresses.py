@@ -1,0 +1,25 @@
+"""The Address of a customer, written at registration as ERPNext keeps it."""
+
+import frappe
+from frappe import _
+
+FIELDS = ("address_line1", "address_line2", "city", "state", "pincode", "country", "address_type", "address_title")
+DEFAULT_COUNTRY = "Oman"
+
+
+def write_address(customer, values: dict) -> None:
+	"""Insert an Address for `customer` and make it his primary one.
+
+	`values` holds fields of ERPNext's Address; address_line1 and city are demanded. Raises frappe.MandatoryError.
+	"""
+	missing = next((fieldname for fieldname in ("address_line1", "city") if not values.get(fieldname)), None)
+	if missing:
+		label = _(frappe.get_meta("Address").get_label(missing))
+		frappe.throw(_("{0} is demanded for an address.").format(label), frappe.MandatoryError)
+	address = frappe.new_doc("Address", **{key: values[key] for key in FIELDS if values.get(key)})
+	address.address_title = address.address_title or customer.customer_name
+	address.country = address.country or DEFAULT_COUNTRY
+	address.is_primary_address = 1
+	address.append("links", {"link_doctype": "Customer", "link_name": customer.name})
+	address.insert(ignore_permissions=True)
+	customer.db_set("customer_primary_address", address.name, update_modified=False)

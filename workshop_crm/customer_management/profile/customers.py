@@ -1,0 +1,85 @@
+"""The rules of the Customer's own fields, each a step of `doc_events.check_customer`."""
+
+from types import SimpleNamespace
+
+import frappe
+from frappe import _
+from frappe.utils import getdate, now
+
+from workshop_crm.customer_management.profile.customer_names import PARTS, complete_names
+from workshop_crm.customer_management.profile.phones import require_phone
+from workshop_crm.exceptions import AlreadyLinkedError, CustomerError
+
+# ERPNext knows Company, Individual and Partnership; ours are finer.
+CUSTOMER_TYPES = {
+	"Individual": "Individual",
+	"Employee": "Individual",
+	"User": "Individual",
+	"Business": "Company",
+	"Government": "Company",
+	"NGO": "Company",
+}
+OWN_LINKS = {"linked_user": "User", "linked_employee": "Employee"}
+NAME_FIELDS = ("customer_name", "customer_name_ar", *PARTS, *(f"{part}_ar" for part in PARTS))
+
+
+def fill_names(doc) -> None:
+	"""Fill empty name fields from the others; what was typed stays."""
+	source = SimpleNamespace(is_person=doc.customer_type == "Individual", **{f: doc.get(f) for f in NAME_FIELDS})
+	for fieldname, value in complete_names(source).items():
+		if value and not doc.get(fieldname):
+			doc.set(fieldname, value)
+
+
+def follow_identity_type(doc) -> None:
+	"""Keep ERPNext's `customer_type` and our finer `identity_type` in agreement; the one just changed wins."""
+	before = doc.get_doc_before_save()
+	matching = CUSTOMER_TYPES.get(doc.identity_type) == doc.customer_type
+	type_was_changed = before is not None and before.customer_type != doc.customer_type
+	if not doc.identity_type or (type_was_changed and not matching):
+		doc.identity_type = "Individual" if doc.customer_type == "Individual" else "Business"
+	elif doc.identity_type in CUSTOMER_TYPES:
+		doc.customer_type = CUSTOMER_TYPES[doc.identity_type]
+
+
+def check_emergency_phone(doc) -> None:
+	"""Store the emergency phone in E.164 and refuse a birth date in the future."""
+	if doc.emergency_contact_phone:
+		doc.emergency_contact_phone = require_phone(doc.emergency_contact_phone).e164
+	if doc.date_of_birth and getdate(doc.date_of_birth) > getdate():
+		frappe.throw(_("The date of birth lies in the future."), CustomerError)
+
+
+def check_blacklist(doc) -> None:
+	"""Demand the reason of a blacklisting."""
+	if doc.is_blacklisted and not doc.blacklist_reason:
+		frappe.throw(_("Please write why the customer is blacklisted."), frappe.MandatoryError)
+
+
+def check_referrer(doc) -> None:
+	"""Refuse a customer who brought himself."""
+	if doc.referred_by_customer and doc.referred_by_customer == doc.name:
+		frappe.throw(_("A customer cannot be referred by himself."), CustomerError)
+
+
+def check_links(doc) -> None:
+	"""Refuse a User or Employee who belongs to another customer (AlreadyLinkedError)."""
+	for fieldname, doctype in OWN_LINKS.items():
+		linked = doc.get(fieldname)
+		if not linked:
+			continue
+		holder = frappe.db.get_value("Customer", {fieldname: linked, "name": ("!=", doc.name or "")})
+		if holder:
+			message = _("{0} {1} already belongs to customer {2}.")
+			frappe.throw(message.format(_(doctype), linked, holder), AlreadyLinkedError)
+
+
+def note_disabling(doc) -> None:
+	"""Keep who disabled the customer and when; enabling clears both and the reason."""
+	before = doc.get_doc_before_save()
+	if bool(doc.disabled) == bool(before.disabled if before else 0):
+		return
+	doc.disabled_by = frappe.session.user if doc.disabled else None
+	doc.disabled_on = now() if doc.disabled else None
+	if not doc.disabled:
+		doc.disabled_reason = None
