@@ -7,9 +7,8 @@ Modules and their public functions:
 
 - `text`: fold, fold_arabic, fold_latin, has_arabic, base_direction, isolate, strip_marks,
   to_western_digits, to_arabic_digits
-- `names`: PersonName, full_name, split_full_name, sort_key
-- `address_forms`: formal_address
-- `transliteration`: suggest_latin, suggest_arabic
+- `names`: PersonName, full_name, split_full_name, sort_key, formal_address, suggest_latin, suggest_arabic
+  (written in `person_name`, `address_forms` and `transliteration`)
 - `name_key`: NAME_KEY_VERSION, name_key, name_keys
 - `phones`: Phone, MalformedPhone, parse_phone, format_phone, phone_digits
 - `money`: format_money, parse_amount, money_in_words
