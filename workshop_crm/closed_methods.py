@@ -1,0 +1,246 @@
+"""Guards before whitelisted methods of Frappe and ERPNext that any login, or a guest, could call.
+
+`override_whitelisted_methods` in hooks.py sends the HTTP calls here; each guard asks for the right the method
+forgot and then calls it unchanged. Python code goes on calling the originals. A method is reachable under the
+name of every module that imports it, so hooks.py lists those names too; a test searches for new ones.
+
+Sources read: Frappe 15.72.4 and 15.105.0, ERPNext 15.71.1 and 15.104.3.
+"""
+
+import frappe
+from frappe import _
+from frappe.rate_limiter import rate_limit
+
+SMS_ROLES = (
+	"System Manager",
+	"Sales Manager",
+	"Sales User",
+	"Support Team",
+	"Workshop Manager",
+	"Workshop Advisor",
+)
+
+
+@frappe.whitelist(methods=["POST"])
+def send_sms(receiver_list: str | list, msg: str, sender_name: str = "", success_msg: bool = True):
+	"""Send text messages, for staff who deal with customers.
+
+	Guards frappe.core.doctype.sms_settings.sms_settings.send_sms, whitelisted without any role.
+	"""
+	_require_role(SMS_ROLES)
+	from frappe.core.doctype.sms_settings.sms_settings import send_sms as original
+
+	return original(receiver_list, msg, sender_name, success_msg)
+
+
+@frappe.whitelist(methods=["POST"])
+def send_credit_emails(args: str | dict):
+	"""Tell the credit controllers that a customer's limit is reached; nobody else can be written to.
+
+	Guards erpnext.selling.doctype.customer.customer.send_emails, which mails any address for any login.
+	"""
+	from erpnext.selling.doctype.customer.customer import send_emails as original
+
+	asked = frappe._dict(frappe.parse_json(args))
+	_require_read("Customer", asked.customer)
+	if set(_as_list(asked.credit_controller_users_list)) - set(_credit_controllers()):
+		_refuse()
+	return original(frappe.as_json(asked))
+
+
+@frappe.whitelist(methods=["POST"])
+def set_issue_status(name: str, status: str):
+	"""Set the status of one Issue that the user may write.
+
+	Guards erpnext.support.doctype.issue.issue.set_status, which checks no right.
+	"""
+	from erpnext.support.doctype.issue.issue import set_status as original
+
+	_require_write("Issue", name)
+	return original(name, status)
+
+
+@frappe.whitelist(methods=["POST"])
+def set_status_of_issues(names: str | list, status: str):
+	"""Set the status of Issues, each of which the user may write.
+
+	Guards erpnext.support.doctype.issue.issue.set_multiple_status, which checks no right.
+	"""
+	from erpnext.support.doctype.issue.issue import set_multiple_status as original
+
+	asked = _as_list(frappe.parse_json(names))
+	for name in asked:
+		_require_write("Issue", name)
+	return original(frappe.as_json(asked), status)
+
+
+@frappe.whitelist()
+def get_balance_on(
+	account: str | None = None,
+	date: str | None = None,
+	party_type: str | None = None,
+	party: str | None = None,
+	company: str | None = None,
+	in_account_currency: bool = True,
+	cost_center: str | None = None,
+	ignore_account_permission: bool = False,
+	account_type: str | None = None,
+	start_date: str | None = None,
+):
+	"""Return a balance of the ledger to those who may read accounts and the party asked for.
+
+	Guards erpnext.accounts.utils.get_balance_on, which asks for no right where only a party is given and lets the
+	caller switch the check of the account off; `ignore_account_permission` is therefore accepted and not passed on.
+	"""
+	from erpnext.accounts.utils import get_balance_on as original
+
+	_require_read("Account", account)
+	if party_type and party:
+		_require_read(party_type, party)
+	return original(
+		account=account,
+		date=date,
+		party_type=party_type,
+		party=party,
+		company=company,
+		in_account_currency=in_account_currency,
+		cost_center=cost_center,
+		account_type=account_type,
+		start_date=start_date,
+	)
+
+
+@frappe.whitelist()
+def get_loyalty_program_details(
+	customer: str,
+	loyalty_program: str | None = None,
+	expiry_date: str | None = None,
+	company: str | None = None,
+	silent: bool = False,
+	include_expired_entry: bool = False,
+):
+	"""Return the programme of a customer whom the user may read.
+
+	Guards erpnext.accounts.doctype.loyalty_program.loyalty_program.get_loyalty_program_details.
+	"""
+	from erpnext.accounts.doctype.loyalty_program.loyalty_program import get_loyalty_program_details as original
+
+	_require_read("Customer", customer)
+	return original(customer, loyalty_program, expiry_date, company, silent, include_expired_entry)
+
+
+@frappe.whitelist()
+def get_loyalty_program_details_with_points(
+	customer: str,
+	loyalty_program: str | None = None,
+	expiry_date: str | None = None,
+	company: str | None = None,
+	silent: bool = False,
+	include_expired_entry: bool = False,
+	current_transaction_amount: float = 0,
+):
+	"""Return the programme and points of a customer whom the user may read.
+
+	Guards the function of this name in erpnext.accounts.doctype.loyalty_program.loyalty_program.
+	"""
+	from erpnext.accounts.doctype.loyalty_program import loyalty_program as core
+
+	_require_read("Customer", customer)
+	options = (expiry_date, company, silent, include_expired_entry, current_transaction_amount)
+	return core.get_loyalty_program_details_with_points(customer, loyalty_program, *options)
+
+
+@frappe.whitelist()
+def get_redeemption_factor(loyalty_program: str | None = None, customer: str | None = None):
+	"""Return what a point is worth to those who may read the customer, or customers at all.
+
+	Guards erpnext.accounts.doctype.loyalty_program.loyalty_program.get_redeemption_factor.
+	"""
+	from erpnext.accounts.doctype.loyalty_program.loyalty_program import get_redeemption_factor as original
+
+	_require_read("Customer", customer)
+	return original(loyalty_program, customer)
+
+
+@frappe.whitelist(allow_guest=True, methods=["POST"])
+@rate_limit(limit=5, seconds=60 * 60)
+def create_appointment(date: str, time: str, tz: str, contact: str | dict):
+	"""Book through ERPNext's own page where it is switched on, five times an hour from one address.
+
+	Guards erpnext.www.book_appointment.index.create_appointment, which takes guests without limit, also while
+	the page is switched off.
+	"""
+	if not frappe.db.get_single_value("Appointment Booking Settings", "enable_scheduling"):
+		_refuse()
+	from erpnext.www.book_appointment.index import create_appointment as original
+
+	return original(date, time, tz, contact if isinstance(contact, str) else frappe.as_json(contact))
+
+
+@frappe.whitelist(methods=["POST"])
+def make_payment_request(dt: str, dn: str, **options: object):
+	"""Make a Payment Request for a document that the user may read, with the right to make one.
+
+	Guards erpnext.accounts.doctype.payment_request.payment_request.make_payment_request, open to guests in 15.71.
+	"""
+	from erpnext.accounts.doctype.payment_request.payment_request import make_payment_request as original
+
+	frappe.has_permission("Payment Request", "create", throw=True)
+	_require_read(dt, dn)
+	return original(dt=dt, dn=dn, **options)
+
+
+@frappe.whitelist(methods=["POST"])
+def resend_payment_email(docname: str):
+	"""Send the mail of a Payment Request again, with the right to mail it.
+
+	Guards erpnext.accounts.doctype.payment_request.payment_request.resend_payment_email, open to guests in 15.71.
+	"""
+	from erpnext.accounts.doctype.payment_request.payment_request import resend_payment_email as original
+
+	frappe.get_doc("Payment Request", docname).check_permission("email")
+	return original(docname)
+
+
+@frappe.whitelist(methods=["POST"])
+def make_payment_entry(docname: str):
+	"""Return an unsaved Payment Entry for a Payment Request that the user may read.
+
+	Guards erpnext.accounts.doctype.payment_request.payment_request.make_payment_entry, which checks no right.
+	"""
+	from erpnext.accounts.doctype.payment_request.payment_request import make_payment_entry as original
+
+	frappe.has_permission("Payment Entry", "create", throw=True)
+	_require_read("Payment Request", docname)
+	return original(docname)
+
+
+def _refuse():
+	frappe.throw(_("You have no right to do this."), frappe.PermissionError)
+
+
+def _require_role(roles: tuple[str, ...]) -> None:
+	# Not frappe.only_for: it lets everyone pass while tests run.
+	if frappe.session.user != "Administrator" and not set(roles) & set(frappe.get_roles()):
+		_refuse()
+
+
+def _require_read(doctype: str, name: str | None) -> None:
+	if not frappe.has_permission(doctype, "read", doc=name or None):
+		_refuse()
+
+
+def _require_write(doctype: str, name: str) -> None:
+	if not frappe.has_permission(doctype, "write", doc=name):
+		_refuse()
+
+
+def _as_list(value) -> list:
+	return value if isinstance(value, list) else [value]
+
+
+def _credit_controllers() -> list[str]:
+	from frappe.utils.user import get_users_with_role
+
+	role = frappe.db.get_single_value("Accounts Settings", "credit_controller")
+	return get_users_with_role(role or "Sales Master Manager")
