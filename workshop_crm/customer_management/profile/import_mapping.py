@@ -145,23 +145,19 @@ def to_registration(targets: list[str], values: list[str], options: ImportOption
 	address = {name: row.pop(name) for name in ADDRESS_FIELDS if name in row}
 	row.setdefault("language", options.default_language)
 	row.setdefault("shared_phone", options.families_share_numbers)
-	row.setdefault("customer_name", row.get("customer_name_ar") or _joined_name(row))
 	return Registration(
 		company=options.company, source="Import", address=address or None, **_known_fields(row)
 	)
 
 
+def note_in(targets: list[str], values: list[str]) -> str:
+	"""The remark that one line carries about its customer, or ""."""
+	return next((value for target, value in zip(targets, values, strict=True) if target == "notes"), "")
+
+
 def _known_fields(row: dict) -> dict:
 	names = {entry.name for entry in fields(Registration)}
 	return {name: value for name, value in row.items() if name in names and value not in (None, "")}
-
-
-def _joined_name(row: dict) -> str:
-	for suffix in ("", "_ar"):
-		parts = [row.get(f"{part}_name{suffix}") for part in ("given", "father", "family")]
-		if any(parts):
-			return " ".join(part for part in parts if part)
-	return ""
 
 
 def _understood(target: str, value: str):

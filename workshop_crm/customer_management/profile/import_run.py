@@ -16,8 +16,14 @@ from workshop_crm.customer_management.culture.phones import parse_phone
 from workshop_crm.customer_management.culture.text import fold
 from workshop_crm.customer_management.profile.division_settings import settings_for
 from workshop_crm.customer_management.profile.import_file import FileRow, FileShape, read_rows
-from workshop_crm.customer_management.profile.import_mapping import ImportOptions, to_registration
+from workshop_crm.customer_management.profile.import_mapping import (
+	ImportOptions,
+	note_in,
+	to_registration,
+)
 from workshop_crm.customer_management.profile.importing import file_shape, import_options, progress
+from workshop_crm.customer_management.profile.notes import add_note
+from workshop_crm.customer_management.profile.permissions import can_see_customer
 from workshop_crm.customer_management.profile.registration import Registration, register
 from workshop_crm.exceptions import CustomerError, DuplicateCustomerError
 
@@ -160,6 +166,7 @@ def _outcome(run: Run, row: FileRow) -> Outcome:
 		registration = to_registration(run.targets, row.values, run.options)
 		_refuse_repeated(run, registration)
 		customer = register(registration)
+		_keep_note(customer.name, note_in(run.targets, row.values))
 		return Outcome(row, "Valid" if run.dry else "Imported", "", customer.name, registration)
 	except LINE_ERRORS as error:
 		frappe.db.rollback(save_point=SAVEPOINT)
@@ -167,6 +174,11 @@ def _outcome(run: Run, row: FileRow) -> Outcome:
 	finally:
 		# Thousands of notes about single lines must not pile up into one message.
 		frappe.clear_messages()
+
+
+def _keep_note(customer: str, content: str) -> None:
+	if content:
+		add_note(customer, content)
 
 
 def _refused(row: FileRow, registration: Registration | None, error: Exception) -> Outcome:
@@ -182,7 +194,8 @@ def _same_person(registration: Registration | None, error: Exception) -> str | N
 		return None
 	names = {fold(text) for text in (registration.customer_name, registration.customer_name_ar) if text}
 	for candidate in error.candidates:
-		if candidate.get("blocking") and fold(candidate.get("customer_name") or "") in names:
+		same_name = fold(candidate.get("customer_name") or "") in names
+		if candidate.get("blocking") and same_name and can_see_customer(candidate["customer"]):
 			return candidate["customer"]
 	return None
 

@@ -1,0 +1,64 @@
+"""Customer lists and imports for tests."""
+
+import csv
+import io
+from contextlib import contextmanager
+from unittest.mock import patch
+
+import frappe
+
+from workshop_crm.customer_management.profile import import_run, importing, tasks
+
+BATCH_SAVEPOINT = "import_batch_of_a_test"
+
+
+def csv_text(header: list[str], *lines: list[str], delimiter: str = ",") -> str:
+	"""A table as CSV text."""
+	out = io.StringIO()
+	csv.writer(out, delimiter=delimiter).writerows([header, *lines])
+	return out.getvalue()
+
+
+def make_list_file(content: bytes | str, name: str = "customers.csv", private: bool = True):
+	"""A File document holding a customer list."""
+	if isinstance(content, str):
+		content = content.encode()
+	values = {"doctype": "File", "file_name": f"{frappe.generate_hash(length=8)}-{name}", "is_private": int(private)}
+	return frappe.get_doc(values | {"content": content}).insert(ignore_permissions=True)
+
+
+def make_import(content: bytes | str, company: str, name: str = "customers.csv", **values):
+	"""A Customer Import of a list for the division `company`."""
+	file = make_list_file(content, name)
+	document = frappe.new_doc("Customer Import")
+	document.update({"file": file.file_url, "company": company, **values})
+	return document.insert(ignore_permissions=True)
+
+
+@contextmanager
+def batches_within_test(batch: int = 200):
+	"""Let a run end its batches in savepoints, so that the test's own transaction stays open; nothing is queued."""
+
+	def start_batch():
+		frappe.db.savepoint(BATCH_SAVEPOINT)
+
+	def undo_batch():
+		frappe.db.rollback(save_point=BATCH_SAVEPOINT)
+
+	start_batch()
+	with (
+		patch.object(import_run, "commit_batch", start_batch),
+		patch.object(import_run, "rollback_batch", undo_batch),
+		patch.object(import_run, "BATCH", batch),
+		patch.object(tasks, "queue_import"),
+	):
+		yield undo_batch
+
+
+def run_to_end(import_name: str, dry_run: bool = False, batch: int = 200) -> dict:
+	"""Start an import and work through it here and now; returns its progress."""
+	with batches_within_test(batch):
+		importing.start_import(import_name, dry_run=dry_run)
+		import_run.commit_batch()
+		import_run.run_import(import_name)
+	return importing.progress(import_name)
