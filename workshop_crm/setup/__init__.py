@@ -4,16 +4,21 @@ Every step is idempotent: it runs at install and after each migrate, creates wha
 the site's people have changed.
 """
 
-from workshop_crm.setup import custom_fields, roles
+from workshop_crm.setup import custom_fields, existing_customers, property_setters, roles
 
 
 def install_everything() -> None:
 	"""Put roles, rights, custom fields and property setters on the site; a second call changes nothing."""
 	roles.create_roles()
 	custom_fields.create_fields()
+	property_setters.create_setters()
+	roles.grant_rights()
+	existing_customers.number_existing_customers()
 
 
 def remove_everything() -> None:
 	"""Take away all that `install_everything` made; the columns of custom fields stay, as Frappe keeps them."""
+	property_setters.remove_setters()
 	custom_fields.remove_fields()
+	roles.withdraw_rights()
 	roles.remove_roles()

@@ -2,6 +2,7 @@
 
 ERPNext's own Customer fields serve for honorific (`salutation`), gender, language, tax number (`tax_id`) and soft
 delete (`disabled`). Everything else that a workshop keeps about a customer stands in one tab, "Profile".
+Documents of a sale get one field: why a manager sold to a blacklisted customer.
 """
 
 from workshop_crm.labels import mark as _
@@ -134,6 +135,20 @@ REACHING = (
 
 PROFILE_TAB = field("workshop_profile_tab", "Tab Break", _("Profile"))
 
+OVERRIDE_REASON = field(
+	"standing_override_reason",
+	"Small Text",
+	_("Reason for Selling to a Blacklisted Customer"),
+	description=_("Written by a Workshop Manager."),
+	no_copy=1,
+	print_hide=1,
+	translatable=0,
+)
+
 CUSTOM_FIELDS = {
 	"Customer": in_order("customer_details", PROFILE_TAB, *NAMES, *REGISTRATION, *STANDING, *REACHING),
+	"Sales Order": in_order("territory", OVERRIDE_REASON),
+	"Sales Invoice": in_order("territory", OVERRIDE_REASON),
+	"POS Invoice": in_order("territory", OVERRIDE_REASON),
+	"Delivery Note": in_order("territory", OVERRIDE_REASON),
 }
