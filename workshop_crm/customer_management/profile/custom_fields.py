@@ -145,8 +145,13 @@ OVERRIDE_REASON = field(
 	translatable=0,
 )
 
+PHONE_TYPE = field(
+	"phone_type", "Select", _("Type"), options="\nMobile\nWhatsApp\nHome\nWork\nOther", in_list_view=1
+)
+
 CUSTOM_FIELDS = {
 	"Customer": in_order("customer_details", PROFILE_TAB, *NAMES, *REGISTRATION, *STANDING, *REACHING),
+	"Contact Phone": in_order("phone", PHONE_TYPE),
 	"Sales Order": in_order("territory", OVERRIDE_REASON),
 	"Sales Invoice": in_order("territory", OVERRIDE_REASON),
 	"POS Invoice": in_order("territory", OVERRIDE_REASON),

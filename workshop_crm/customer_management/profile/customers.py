@@ -19,6 +19,8 @@ CUSTOMER_TYPES = {
 	"Government": "Company",
 	"NGO": "Company",
 }
+# The leaf groups that ERPNext's own set-up brings along.
+CUSTOMER_GROUPS = {"Business": "Commercial", "Government": "Government", "NGO": "Non Profit"}
 OWN_LINKS = {"linked_user": "User", "linked_employee": "Employee"}
 NAME_FIELDS = ("customer_name", "customer_name_ar", *PARTS, *(f"{part}_ar" for part in PARTS))
 
@@ -83,3 +85,16 @@ def note_disabling(doc) -> None:
 	doc.disabled_on = now() if doc.disabled else None
 	if not doc.disabled:
 		doc.disabled_reason = None
+
+
+def default_customer_group(identity_type: str) -> str | None:
+	"""Return a customer group that takes customers: ERPNext refuses those that only hold other groups.
+
+	The site's default comes second, as the set-up wizard leaves there the root of all groups.
+	"""
+	usual = CUSTOMER_GROUPS.get(identity_type, "Individual")
+	chosen = frappe.db.get_single_value("Selling Settings", "customer_group")
+	for group in filter(None, (usual, chosen)):
+		if frappe.db.get_value("Customer Group", group, "is_group", cache=True) == 0:
+			return group
+	return frappe.db.get_value("Customer Group", {"is_group": 0}, cache=True)

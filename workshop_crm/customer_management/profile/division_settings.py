@@ -18,7 +18,7 @@ DEMANDED_FIELDS = {
 
 def settings_for(company: str):
 	"""Return the Division Settings of `company` (cached, read only); made with defaults when there are none."""
-	if not frappe.db.exists(DOCTYPE, company, cache=True):
+	if not frappe.db.exists(DOCTYPE, company):
 		_create_default(company)
 	return frappe.get_cached_doc(DOCTYPE, company)
 

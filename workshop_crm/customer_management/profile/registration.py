@@ -14,6 +14,7 @@ from workshop_crm.customer_management.profile import divisions, duplicates, keys
 from workshop_crm.customer_management.profile.addresses import write_address
 from workshop_crm.customer_management.profile.contacts import write_primary_contact
 from workshop_crm.customer_management.profile.customer_names import complete_names
+from workshop_crm.customer_management.profile.customers import default_customer_group
 from workshop_crm.customer_management.profile.division_settings import demanded_fields
 from workshop_crm.customer_management.profile.identity import KINDS, identity_hmac, normalise, store_identity
 from workshop_crm.customer_management.profile.numbers import free_document_name, next_customer_number
@@ -180,11 +181,11 @@ def _require_fields(registration: Registration) -> None:
 	if registration.source not in SOURCES:
 		frappe.throw(_("{0} is not a source of registration.").format(registration.source))
 	required = ["phone", "language"]
-	if not (registration.customer_name or registration.customer_name_ar or registration.given_name):
-		required.insert(0, "customer_name")
 	if registration.company:
 		required += demanded_fields(registration.company, registration.source)
 	missing = [fieldname for fieldname in required if not getattr(registration, fieldname)]
+	if not complete_names(registration)["customer_name"]:
+		missing.insert(0, "customer_name")
 	if missing:
 		label = _(missing[0].replace("_", " ").title())
 		frappe.throw(_("{0} is demanded for a registration.").format(label), frappe.MandatoryError)
@@ -203,6 +204,7 @@ def _insert_customer(registration: Registration):
 	customer.customer_number = next_customer_number()
 	customer.registration_source = registration.source
 	customer.referred_by_customer = _referrer(registration.referral_code)
+	customer.customer_group = registration.customer_group or default_customer_group(registration.identity_type)
 	for channel in registration.preferred_channels:
 		customer.append("preferred_channels", {"channel": channel})
 	name = free_document_name(customer.customer_name, customer.customer_number)
