@@ -56,37 +56,22 @@ has_permission = {
 	"Address": "workshop_crm.customer_management.profile.permissions.has_linked_permission",
 }
 
-# Methods of Frappe and ERPNext that ask for no right, under every name by which a call reaches them
+# Methods of Frappe and ERPNext that ask for no right: their guards, and no way around these
 override_whitelisted_methods = {
-	"erpnext.accounts.doctype.bank_reconciliation_tool.bank_reconciliation_tool.get_balance_on": "workshop_crm.closed_methods.get_balance_on",
-	"erpnext.accounts.doctype.exchange_rate_revaluation.exchange_rate_revaluation.get_balance_on": "workshop_crm.closed_methods.get_balance_on",
-	"erpnext.accounts.doctype.journal_entry.journal_entry.get_balance_on": "workshop_crm.closed_methods.get_balance_on",
+	"frappe.core.doctype.sms_settings.sms_settings.send_sms": "workshop_crm.closed_methods.send_sms",
+	"erpnext.selling.doctype.customer.customer.send_emails": "workshop_crm.closed_methods.send_credit_emails",
+	"erpnext.support.doctype.issue.issue.set_status": "workshop_crm.closed_methods.set_issue_status",
+	"erpnext.support.doctype.issue.issue.set_multiple_status": "workshop_crm.closed_methods.set_status_of_issues",
+	"erpnext.accounts.utils.get_balance_on": "workshop_crm.closed_methods.get_balance_on",
 	"erpnext.accounts.doctype.loyalty_program.loyalty_program.get_loyalty_program_details": "workshop_crm.closed_methods.get_loyalty_program_details",
 	"erpnext.accounts.doctype.loyalty_program.loyalty_program.get_loyalty_program_details_with_points": "workshop_crm.closed_methods.get_loyalty_program_details_with_points",
 	"erpnext.accounts.doctype.loyalty_program.loyalty_program.get_redeemption_factor": "workshop_crm.closed_methods.get_redeemption_factor",
-	"erpnext.accounts.doctype.loyalty_program.test_loyalty_program.get_loyalty_program_details_with_points": "workshop_crm.closed_methods.get_loyalty_program_details_with_points",
-	"erpnext.accounts.doctype.payment_entry.payment_entry.get_balance_on": "workshop_crm.closed_methods.get_balance_on",
-	"erpnext.accounts.doctype.payment_request.payment_request.make_payment_entry": "workshop_crm.closed_methods.make_payment_entry",
 	"erpnext.accounts.doctype.payment_request.payment_request.make_payment_request": "workshop_crm.closed_methods.make_payment_request",
 	"erpnext.accounts.doctype.payment_request.payment_request.resend_payment_email": "workshop_crm.closed_methods.resend_payment_email",
-	"erpnext.accounts.doctype.payment_request.test_payment_request.make_payment_request": "workshop_crm.closed_methods.make_payment_request",
-	"erpnext.accounts.doctype.pos_invoice.pos_invoice.make_payment_request": "workshop_crm.closed_methods.make_payment_request",
-	"erpnext.accounts.doctype.repost_accounting_ledger.test_repost_accounting_ledger.make_payment_request": "workshop_crm.closed_methods.make_payment_request",
-	"erpnext.accounts.doctype.sales_invoice.sales_invoice.get_loyalty_program_details_with_points": "workshop_crm.closed_methods.get_loyalty_program_details_with_points",
-	"erpnext.accounts.report.account_balance.account_balance.get_balance_on": "workshop_crm.closed_methods.get_balance_on",
-	"erpnext.accounts.report.bank_reconciliation_statement.bank_reconciliation_statement.get_balance_on": "workshop_crm.closed_methods.get_balance_on",
-	"erpnext.accounts.report.financial_ratios.financial_ratios.get_balance_on": "workshop_crm.closed_methods.get_balance_on",
-	"erpnext.accounts.utils.get_balance_on": "workshop_crm.closed_methods.get_balance_on",
-	"erpnext.selling.doctype.customer.customer.send_emails": "workshop_crm.closed_methods.send_credit_emails",
-	"erpnext.selling.doctype.sms_center.sms_center.send_sms": "workshop_crm.closed_methods.send_sms",
-	"erpnext.setup.doctype.email_digest.email_digest.get_balance_on": "workshop_crm.closed_methods.get_balance_on",
-	"erpnext.stock.doctype.delivery_note.test_delivery_note.get_balance_on": "workshop_crm.closed_methods.get_balance_on",
-	"erpnext.support.doctype.issue.issue.set_multiple_status": "workshop_crm.closed_methods.set_status_of_issues",
-	"erpnext.support.doctype.issue.issue.set_status": "workshop_crm.closed_methods.set_issue_status",
+	"erpnext.accounts.doctype.payment_request.payment_request.make_payment_entry": "workshop_crm.closed_methods.make_payment_entry",
 	"erpnext.www.book_appointment.index.create_appointment": "workshop_crm.closed_methods.create_appointment",
-	"frappe.core.doctype.sms_settings.sms_settings.send_sms": "workshop_crm.closed_methods.send_sms",
-	"frappe.email.doctype.notification.notification.send_sms": "workshop_crm.closed_methods.send_sms",
 }
+before_request = ["workshop_crm.detours.refuse_detours"]
 
 # Desk forms
 doctype_js = {
