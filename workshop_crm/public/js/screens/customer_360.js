@@ -1,0 +1,94 @@
+// Customer 360: one customer on one page, over every division the viewer may see.
+
+import { customerLookup } from "./parts/customer_lookup.js";
+import { divisionsPanel } from "./parts/divisions_panel.js";
+import { el, fill, liveRegion, newId, screenRoot } from "./parts/dom.js";
+import { icon } from "./parts/icons.js";
+import { lifetimePanel } from "./parts/lifetime_panel.js";
+import { showLoaded } from "./parts/messages.js";
+import { notesPanel } from "./parts/notes_panel.js";
+import { alertBars, overviewHeader } from "./parts/overview_header.js";
+import { purchasesPanel } from "./parts/purchases_panel.js";
+import { tabs } from "./parts/tabs.js";
+import { timelinePanel } from "./parts/timeline_panel.js";
+
+const OVERVIEW = "workshop_crm.api.v1.customers.overview";
+
+/** Put the screen into `element`. `show({ customer })` opens a customer; without one it offers the search. */
+export function mount(element, host) {
+	const root = screenRoot(host, "customer-360");
+	const screen = { host, root, customer: null, live: liveRegion() };
+	fill(element, root);
+	showSearch(screen);
+	return {
+		show: ({ customer } = {}) => open(screen, customer),
+		unmount: () => root.remove(),
+	};
+}
+
+function open(screen, customer) {
+	screen.customer = customer || null;
+	return customer ? load(screen) : showSearch(screen);
+}
+
+function showSearch({ host, root }) {
+	const id = newId("wcrm-search");
+	const input = el("input", {
+		id,
+		type: "search",
+		class: "wcrm-search-input",
+		autocomplete: "off",
+		placeholder: host.translate("Name, phone or customer number"),
+	});
+	const lookup = customerLookup(host, input, {
+		minimum: 2,
+		onPick: (customer) => host.go(["customer-360", customer.name]),
+	});
+	fill(
+		root,
+		el(
+			"section",
+			{ class: "wcrm-search-page" },
+			el("label", { for: id, class: "wcrm-search-title" }, host.translate("Find a customer")),
+			el("div", { class: "wcrm-search-box" }, icon("search"), input, lookup.element)
+		)
+	);
+	input.focus();
+}
+
+async function load(screen) {
+	const { host, root, customer } = screen;
+	await showLoaded(
+		host,
+		root,
+		async () => page(screen, await host.call(OVERVIEW, { customer })),
+		8
+	);
+}
+
+/** The whole page for one overview; the header and alerts are replaced when a note changes them. */
+function page(screen, overview) {
+	const { host } = screen;
+	const top = el("div", {}, topOf(screen, overview));
+	const refreshTop = async () => {
+		const fresh = await host.call(OVERVIEW, { customer: screen.customer });
+		fill(top, topOf(screen, fresh));
+	};
+	const panels = tabs(host.translate("Parts of the customer's page"), [
+		["timeline", host.translate("Timeline"), () => timelinePanel(host, screen.customer)],
+		["purchases", host.translate("Purchases"), () => purchasesPanel(host, screen.customer, overview)],
+		["divisions", host.translate("Divisions"), () => divisionsPanel(host, overview), overview.divisions.length],
+		["notes", host.translate("Notes"), () => notesPanel(host, overview, refreshTop), overview.notes.length],
+	]);
+	screen.openTab = panels.open;
+	return [top, panels.element, screen.live];
+}
+
+function topOf(screen, overview) {
+	const { host } = screen;
+	return [
+		alertBars(host, overview),
+		overviewHeader(host, overview, { addNote: () => screen.openTab("notes") }),
+		lifetimePanel(host, overview.lifetime),
+	];
+}
