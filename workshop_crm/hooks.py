@@ -9,6 +9,7 @@ required_apps = ["frappe/erpnext"]
 # Set-up
 before_install = "workshop_crm.install.before_install"
 after_install = "workshop_crm.install.after_install"
+before_migrate = "workshop_crm.install.before_migrate"
 after_migrate = "workshop_crm.install.after_migrate"
 before_uninstall = "workshop_crm.uninstall.before_uninstall"
 before_tests = "workshop_crm.tests.site.before_tests"

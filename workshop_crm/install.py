@@ -1,14 +1,17 @@
 """Entry points of install-app and migrate."""
 
 from workshop_crm.setup import install_everything
+from workshop_crm.setup.legacy import make_room
 
 
 def before_install() -> None:
-	"""Make room on a site that already knows modules and DocTypes of these names."""
+	"""Make room on a site that knows modules and DocTypes of these names from an older app."""
+	make_room()
 
 
 def before_migrate() -> None:
 	"""Make room for DocTypes that this version adds."""
+	make_room()
 
 
 def after_install() -> None:

@@ -4,7 +4,7 @@ Every step is idempotent: it runs at install and after each migrate, creates wha
 the site's people have changed.
 """
 
-from workshop_crm.setup import custom_fields, existing_customers, property_setters, roles
+from workshop_crm.setup import custom_fields, existing_customers, property_setters, roles, traces
 
 
 def install_everything() -> None:
@@ -22,3 +22,4 @@ def remove_everything() -> None:
 	custom_fields.remove_fields()
 	roles.withdraw_rights()
 	roles.remove_roles()
+	traces.remove_traces()

@@ -1,0 +1,26 @@
+"""What Frappe keeps about the app's own documents outside their tables, and leaves behind when these go."""
+
+import frappe
+
+from workshop_crm.setup.custom_fields import MODULE
+
+# Table and the column that names the DocType. `__Auth` holds the encrypted identity numbers.
+TRACES = (
+	("Version", "ref_doctype"),
+	("Comment", "reference_doctype"),
+	("ToDo", "reference_type"),
+	("DocShare", "share_doctype"),
+	("User Permission", "allow"),
+	("Tag Link", "document_type"),
+	("Deleted Document", "deleted_doctype"),
+	("__Auth", "doctype"),
+	("__global_search", "doctype"),
+	("__UserSettings", "doctype"),
+)
+
+
+def remove_traces() -> None:
+	"""Delete versions, comments, shares, passwords and the like of the app's own documents."""
+	doctypes = frappe.get_all("DocType", filters={"module": MODULE}, pluck="name")
+	for table, column in TRACES if doctypes else ():
+		frappe.db.delete(table, {column: ("in", doctypes)})
