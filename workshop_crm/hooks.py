@@ -76,10 +76,16 @@ before_request = ["workshop_crm.detours.refuse_detours"]
 
 # Desk forms
 doctype_js = {
-	"Customer": ["customer_management/profile/client_scripts/note_alerts.js"],
+	"Customer": ["customer_management/profile/client_scripts/note_alerts.js", "customer_management/profile/client_scripts/customer.js"],
+	"Customer Division Account": ["customer_management/profile/client_scripts/customer_division_account.js"],
 	"Sales Order": ["customer_management/profile/client_scripts/note_alerts.js"],
 	"Sales Invoice": ["customer_management/profile/client_scripts/note_alerts.js"],
 }
+
+doctype_list_js = {
+	"Customer": ["customer_management/profile/client_scripts/customer_list.js"],
+}
+app_include_css = ["workshop_crm.bundle.css"]
 
 # Days after which Frappe's Log Settings forget
 default_log_clearing_doctypes = {"One-Time Code": 30}
@@ -87,4 +93,17 @@ default_log_clearing_doctypes = {"One-Time Code": 30}
 # Hook lists of the app itself: other capabilities, and other apps, register here
 customer_registered = []
 deliver_code = []
-timeline_sources = []
+timeline_sources = [
+	"workshop_crm.customer_management.profile.timeline_sources.registration",
+	"workshop_crm.customer_management.profile.timeline_sources.invoices",
+	"workshop_crm.customer_management.profile.timeline_sources.till_sales",
+	"workshop_crm.customer_management.profile.timeline_sources.orders",
+	"workshop_crm.customer_management.profile.timeline_sources.quotations",
+	"workshop_crm.customer_management.profile.timeline_sources.payments",
+	"workshop_crm.customer_management.profile.timeline_sources.issues",
+	"workshop_crm.customer_management.profile.timeline_sources.accounts_opened",
+	"workshop_crm.customer_management.profile.timeline_sources.account_statuses",
+	"workshop_crm.customer_management.profile.timeline_sources.notes",
+	"workshop_crm.customer_management.profile.timeline_sources.messages",
+	"workshop_crm.customer_management.profile.timeline_sources.comments",
+]
