@@ -11,7 +11,7 @@ Modules and their public functions:
   (written in `person_name`, `address_forms` and `transliteration`)
 - `name_key`: NAME_KEY_VERSION, name_key, name_keys
 - `phones`: Phone, MalformedPhone, parse_phone, format_phone, phone_digits
-- `money`: format_money, parse_amount, money_in_words
+- `money`: format_money, parse_amount, money_in_words (words from `number_words`, digits from `digits`)
 - `dates`: format_date, format_time, format_datetime, format_number
 
 It owns no DocType.

@@ -123,6 +123,7 @@ def _names_by_key() -> dict[str, dict[str, list[str]]]:
 	"""Map each name key to its Arabic names and their folded Latin spellings, earlier rows first."""
 	index: dict[str, dict[str, list[str]]] = {}
 	for arabic, latin in _spellings():
-		names = index.setdefault(name_key(arabic), {})
-		names.setdefault(arabic, [fold_latin(spelling).replace("-", " ") for spelling in latin])
+		folded = [fold_latin(spelling).replace("-", " ") for spelling in latin]
+		for key in {name_key(arabic), *map(name_key, latin)}:
+			index.setdefault(key, {}).setdefault(arabic, folded)
 	return index
