@@ -10,7 +10,7 @@ from workshop_crm.customer_management.profile.divisions import require_visible_c
 from workshop_crm.customer_management.profile.import_mapping import target_fields
 
 MAX_PAGE_LENGTH = 100
-ROW_FIELDS = ["row_number", "status", "reason", "customer", "raw_data"]
+ROW_FIELDS = ["line_number", "status", "reason", "customer", "raw_data"]
 
 
 @frappe.whitelist(methods=["POST"])
@@ -88,7 +88,7 @@ def progress(import_name: str) -> dict:
 def rows(
 	import_name: str, status: str | None = None, limit_start: int = 0, limit_page_length: int = 20
 ) -> list[dict]:
-	"""Results line by line in file order, at most 100 a page: row_number, status, reason, customer, raw_data.
+	"""Results line by line in file order, at most 100 a page: line_number, status, reason, customer, raw_data.
 
 	`status`: Imported, Rejected or Skipped; all of them when left out.
 	"""
@@ -100,7 +100,7 @@ def rows(
 		"Customer Import Row",
 		filters=filters,
 		fields=ROW_FIELDS,
-		order_by="row_number asc",
+		order_by="line_number asc",
 		limit_start=max(limit_start, 0),
 		limit_page_length=min(max(limit_page_length, 1), MAX_PAGE_LENGTH),
 	)

@@ -117,7 +117,7 @@ def _run_of(document) -> Run:
 		options=import_options(document),
 		counts={key: document.get(key) or 0 for key in COUNTERS.values()}
 		| {"processed_rows": document.processed_rows or 0},
-		imported=set(frappe.get_all("Customer Import Row", filters=filters, pluck="row_number")),
+		imported=set(frappe.get_all("Customer Import Row", filters=filters, pluck="line_number")),
 	)
 
 
@@ -252,7 +252,7 @@ def _record(run: Run, batch: list[FileRow], outcomes: list[Outcome]) -> None:
 def _insert_rows(run: Run, outcomes: list[Outcome]) -> None:
 	now, user = now_datetime(), frappe.session.user
 	fields = ["name", "owner", "modified_by", "creation", "modified", "customer_import", "company"]
-	fields += ["row_number", "status", "reason", "customer", "raw_data"]
+	fields += ["line_number", "status", "reason", "customer", "raw_data"]
 	rows = [
 		(f"{run.name}-{outcome.row.number}", user, user, now, now, run.name, run.company)
 		+ (outcome.row.number, outcome.status, outcome.reason, outcome.customer, _raw(run, outcome))

@@ -157,8 +157,8 @@ def rejected_as_csv(name: str) -> str:
 	document = frappe.get_doc("Customer Import", name)
 	shape = file_shape(document)
 	filters = {"customer_import": name, "status": ["in", ["Rejected", "Skipped"]]}
-	rows = frappe.get_all("Customer Import Row", filters=filters, fields=["row_number", "reason"])
-	reasons = {row.row_number: row.reason for row in rows}
+	rows = frappe.get_all("Customer Import Row", filters=filters, fields=["line_number", "reason"])
+	reasons = {row.line_number: row.reason for row in rows}
 	out = io.StringIO()
 	writer = csv.writer(out)
 	writer.writerow([_("Line"), _("Reason"), *map(_inert, shape.header)])

@@ -130,7 +130,7 @@ function refusedRow(host, row) {
 	return el(
 		"li",
 		{},
-		el("strong", {}, host.translate("Line {0}", [host.format.number(row.row_number)])),
+		el("strong", {}, host.translate("Line {0}", [host.format.number(row.line_number)])),
 		el("span", { dir: "auto" }, row.reason),
 		el("span", { class: "wcrm-muted", dir: "auto" }, contentOf(row.raw_data))
 	);
