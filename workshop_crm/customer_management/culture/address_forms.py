@@ -48,9 +48,13 @@ _TITLE_SPELLINGS = {
 _TITLE_OF = {fold(spelling): title for title, spellings in _TITLE_SPELLINGS.items() for spelling in spellings}
 # the gender these titles state themselves
 _STATED = {fold(word): "male" for word in ("mr", "mister", "السيد", "الشيخ", "sheikh", "sayyid")} | {
-	fold(word): "female" for word in ("mrs", "ms", "miss", "madam", "السيدة", "الآنسة", "الشيخة", "sheikha", "sayyida")
+	fold(word): "female"
+	for word in ("mrs", "ms", "miss", "madam", "السيدة", "الآنسة", "الشيخة", "sheikha", "sayyida")
 }
-_STATED |= {fold(word): "female" for word in ("الدكتورة", "المهندسة", "الأستاذة", "الفاضلة", "سيدة", "شيخة", "shaikha")}
+_STATED |= {
+	fold(word): "female"
+	for word in ("الدكتورة", "المهندسة", "الأستاذة", "الفاضلة", "سيدة", "شيخة", "shaikha")
+}
 _RESPECTED = {"male": "المحترم", "female": "المحترمة"}
 _NEUTRAL_ARABIC = "حضرة"
 _NAMELESS = {"ar": "عميلنا الكريم", "en": "Valued customer"}

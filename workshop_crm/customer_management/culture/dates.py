@@ -10,7 +10,13 @@ from decimal import Decimal
 from babel import dates
 from babel.numbers import format_decimal
 
-from workshop_crm.customer_management.culture.digits import as_decimal, grouped, locale_of, rounded, to_arabic_number
+from workshop_crm.customer_management.culture.digits import (
+	as_decimal,
+	grouped,
+	locale_of,
+	rounded,
+	to_arabic_number,
+)
 from workshop_crm.customer_management.culture.text import strip_marks, to_arabic_digits, to_western_digits
 
 

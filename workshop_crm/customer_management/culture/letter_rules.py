@@ -5,10 +5,27 @@ import re
 from workshop_crm.customer_management.culture.text import ARABIC_MARKS
 
 _LATIN_CONSONANTS = {
-	**dict(zip("بتثجحخدذرزسشصضطظغفقكلمنه", "b t th j h kh d dh r z s sh s dh t dh gh f q k l m n h".split(), strict=True)),
+	**dict(
+		zip(
+			"بتثجحخدذرزسشصضطظغفقكلمنه",
+			"b t th j h kh d dh r z s sh s dh t dh gh f q k l m n h".split(),
+			strict=True,
+		)
+	),
 	**dict(zip("پچڤگ", "p ch v g".split(), strict=True)),
 }
-_LATIN_VOWELS = {"ا": "a", "أ": "a", "إ": "i", "آ": "a", "ى": "a", "ة": "a", "ع": "a", "ؤ": "u", "ئ": "i", "ء": ""}
+_LATIN_VOWELS = {
+	"ا": "a",
+	"أ": "a",
+	"إ": "i",
+	"آ": "a",
+	"ى": "a",
+	"ة": "a",
+	"ع": "a",
+	"ؤ": "u",
+	"ئ": "i",
+	"ء": "",
+}
 _LONG = "اويىةآأع"
 
 _ARABIC_PATTERNS = (
@@ -65,7 +82,7 @@ def _latin_yeh(following: str, written: str) -> str:
 
 
 def _linking_vowel(previous: str, sound: str, following: str, written: str) -> str:
-	"""Return the short vowel to put after `sound`: at the start of a word, after two consonants, after a long a."""
+	"""Return the short vowel that follows `sound`: at a word's start, after two consonants, after a long a."""
 	if not sound or sound[-1] in "aiu" or following not in _LATIN_CONSONANTS:
 		return ""
 	if previous == "ا":

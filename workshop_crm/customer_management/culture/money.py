@@ -132,7 +132,9 @@ def _is_currency(word: str) -> bool:
 	return has_arabic(word) or (word.isalpha() and len(word) == 3 and word.lower() not in ("nan", "inf"))
 
 
-def money_in_words(amount: Decimal | int | float | str, currency: str = HOME_CURRENCY, lang: str = "en") -> str:
+def money_in_words(
+	amount: Decimal | int | float | str, currency: str = HOME_CURRENCY, lang: str = "en"
+) -> str:
 	"""Return an amount in words, as on a receipt.
 
 	12.5 is "Twelve Omani rials and five hundred baisa", "اثنا عشر ريالاً عمانياً وخمسمائة بيسة". A currency

@@ -54,11 +54,13 @@ _LATIN_DIGRAPHS = (
 )
 _LATIN_KEYS = str.maketrans("bptdkqhszfvrnglmj", "BBTDKKHSZFFRNGLMJ")
 _SOFT_C = re.compile(r"c(?=[eiy])")
-_SOFT_G = re.compile(r"g(?=eo|iov|io)")
+_SOFT_G = re.compile(r"g(?=eo|io|e$)")
 _DOUBLED = re.compile(r"([a-z])\1+")
 _NO_KEY = re.compile(r"[^A-Z]")
 # a letter pair in these names is two sounds: فتحي is not Fa-thi, أدهم not A-dham, إسحاق not I-shaq
-_SPLIT_PAIRS = re.compile(r"^(?:fat(?=h(?:i|y|ee|i?y+a|ia|ey+a|al+a)h?$)|m[ei]d(?=hat)|ad(?=ham)|is(?=ha+[qk]))")
+_SPLIT_PAIRS = re.compile(
+	r"^(?:fat(?=h(?:i|y|ee|i?y+a|ia|ey+a|al+a)h?$)|m[ei]d(?=hat)|ad(?=ham)|is(?=ha+[qk]))"
+)
 _ALIASES = {
 	**dict.fromkeys(("mohd", "mohmd", "mohmed", "muhd", "mhd", "mhmd", "md"), "mohammed"),
 	**dict.fromkeys(("osman", "usman", "osmaan"), "othman"),

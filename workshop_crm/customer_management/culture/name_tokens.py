@@ -20,10 +20,9 @@ CONNECTORS = frozenset(
 # these are also first names or ordinary words: connectors only between two names
 MIDDLE_CONNECTORS = frozenset(("ben", "b", "s", "o", "d", "wald", "walad", "ولد", "ب"))
 HONORIFICS = frozenset(
-	("mr", "mrs", "ms", "miss", "dr", "eng", "engr", "prof", "sayyid", "sayyida", "sayed", "sayyed")
-	+ ("sheikh", "shaikh", "shaykh", "sheik")
-	+ ("السيد", "السيدة", "الآنسة", "الدكتور", "الدكتورة", "دكتور", "المهندس", "المهندسة", "مهندس")
-	+ ("الأستاذ", "الأستاذة", "الاستاذ", "الفاضل", "الفاضلة", "الشيخ", "د")
+	"mr mrs ms miss dr eng engr prof sayyid sayyida sayed sayyed sheikh shaikh shaykh sheik"
+	" السيد السيدة الآنسة الدكتور الدكتورة دكتور المهندس المهندسة مهندس"
+	" الأستاذ الأستاذة الاستاذ الفاضل الفاضلة الشيخ د".split()
 )
 LATIN_ARTICLES = frozenset(("al", "el", "ul", "aal"))
 SUN_ARTICLES = {
@@ -38,16 +37,18 @@ _INNER_DIGIT = re.compile(r"(?<=[a-z])[2-9](?=[a-z])|^[235679](?=[a-z]{2})|(?<=[
 
 # words that begin with the letters of an article without having one
 _NOT_AN_ARTICLE = re.compile(
-	r"^(?:alber|alfre|alfon|alvar|alad|alexi|aless|alleg|allan|allen|allah|allis|altaf|altan|almas$|almir|alman|alphon"
-	r"|aldous|alici|alist|alban|alco|alhan|algern|elham|ellen|elias)"
+	r"^(?:alad|alban|alber|alco|aldous|alessa|alexi|alfon|alfre|algern|alhan|alici|alist|allah|allan|alleg|allen"
+	r"|allis|alman|almas$|almir|alphon|altaf|altan|alvar|elham|elias|ellen)"
 )
-# written together, the article is certain before a tribe name (-i, -y, -iya) or a letter few others have after al
+# written together, it is an article before a tribe name (-i, -y, -iya) and before letters rare after al
 _FUSED_AL = re.compile(
 	r"^al(?=(?:h|q|j|s|z|n|r|kh|gh|dh)\w{3}|[bcdfghjklmnpqrstvwxyz]\w{2,}(?:[iy]|i+y*a+h?)$|[aou]\w{2,}[iy]$)"
 )
 _FUSED_EL = re.compile(r"^el(?=[bcdfghjklmnpqrstvwxyz]\w{3,}[iy]$)")
 _FUSED_SUN = re.compile(r"^a(sh|s|n|r|z|d|t)(?=\1\w{3,}[iy]$)")
-_ARABIC_NO_ARTICLE = frozenset(("الياس", "الهام", "الطاف", "الفت", "الحان", "العازر", "البرت", "الفريد", "الكسندر"))
+_ARABIC_NO_ARTICLE = frozenset(
+	("الياس", "الهام", "الطاف", "الفت", "الحان", "العازر", "البرت", "الفريد", "الكسندر")
+)
 
 _DIN_SUFFIX = re.compile(r"^(\w{3,}?)(?:[aeiou]l|[aeu]d(?=d))d+(?:i|ee|ie|y|ii)ne?$")
 _ABD_ALLAH = re.compile(r"^abd[aeiou]?l+[aeo]h?$")
@@ -105,6 +106,8 @@ def _next_token(words: list[str], first: bool) -> tuple[list[str], int]:
 
 def is_article(word: str, following: str) -> bool:
 	"""Tell whether `word` is an article written apart: al, el, ال, آل, or as/ash/an before its sun letter."""
+	if not following:
+		return False
 	if word in LATIN_ARTICLES or word in ("ال", "آل"):
 		return True
 	return following.startswith(SUN_ARTICLES.get(word, ("\0",)))

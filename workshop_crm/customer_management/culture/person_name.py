@@ -4,6 +4,7 @@ A name keeps what was typed. Every function returns a new text; none changes a s
 """
 
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from workshop_crm.customer_management.culture.name_tokens import (
 	CONNECTORS,
@@ -13,7 +14,13 @@ from workshop_crm.customer_management.culture.name_tokens import (
 	is_article,
 	strip_article,
 )
-from workshop_crm.customer_management.culture.text import ARABIC_MARKS, fold, fold_latin, has_arabic, strip_marks
+from workshop_crm.customer_management.culture.text import (
+	ARABIC_MARKS,
+	fold,
+	fold_latin,
+	has_arabic,
+	strip_marks,
+)
 
 LATIN = "latin"
 ARABIC = "arabic"
@@ -149,6 +156,7 @@ def sort_key(name: str) -> str:
 	Arabic sorts after Latin; within each script the order is that of its alphabet.
 	"""
 	words = [_bare(word) for word in strip_marks(name).replace("-", " ").split()]
-	loose = [is_article(word, following) for word, following in zip(words, words[1:], strict=False)]
-	kept = [word for word, is_loose in zip(words, [*loose, False], strict=True) if not is_loose]
-	return fold(" ".join(strip_article(word) for word in kept))
+	kept = [
+		word for word, following in zip_longest(words, words[1:]) if not is_article(word, following or "")
+	]
+	return fold(" ".join(strip_article(word) for word in kept or words))

@@ -16,8 +16,16 @@ _TO_ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 # vowel signs, Koranic marks and tatweel carry no letter
 ARABIC_MARKS = dict.fromkeys(
-	[*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, 0x0640]
-	+ [*range(0x06D6, 0x06DD), *range(0x06DF, 0x06E9), *range(0x06EA, 0x06EE), *range(0x08D3, 0x0900)]
+	(
+		*range(0x0610, 0x061B),
+		0x0640,
+		*range(0x064B, 0x0660),
+		0x0670,
+		*range(0x06D6, 0x06DD),
+		*range(0x06DF, 0x06E9),
+		*range(0x06EA, 0x06EE),
+		*range(0x08D3, 0x0900),
+	)
 )
 _ARABIC_LETTERS = {
 	**dict.fromkeys(map(ord, "أإآٱٲٳ"), "ا"),
