@@ -97,5 +97,12 @@ def _customer_link(doctype: str, link=None):
 
 
 def _as_text(criterion: Criterion | None) -> str:
-	"""Frappe 15 takes the condition only as text; every value in it comes from the site's own records."""
-	return criterion.get_sql(quote_char="`", with_namespace=True) if criterion is not None else ""
+	"""Render the condition, as Frappe 15 takes it only as text.
+
+	Values are the site's own Company names, quoted by the query builder; backslashes are doubled as MariaDB reads
+	them as escapes.
+	"""
+	if criterion is None:
+		return ""
+	text = criterion.get_sql(quote_char="`", with_namespace=True, subquery=True)
+	return "(" + text.replace("\\", "\\\\") + ")"
