@@ -21,6 +21,7 @@ class DivisionSettings(Document):
 		self.check_prefix()
 		self.check_weekend()
 		self.check_opening_hours()
+		self.check_price_list()
 
 	def check_prefix(self):
 		if not PREFIX.fullmatch(self.number_prefix):
@@ -39,3 +40,8 @@ class DivisionSettings(Document):
 		for row in self.opening_hours:
 			if get_time(row.closes_at) <= get_time(row.opens_at):
 				frappe.throw(_("Row {0}: the division closes before it opens.").format(row.idx))
+
+	def check_price_list(self):
+		if self.enable_bulk_orders and not self.wholesale_price_list:
+			message = _("Bulk orders need a wholesale price list.")
+			frappe.throw(message, frappe.MandatoryError)
