@@ -127,7 +127,8 @@ def _unit_length(words: list[str]) -> int:
 	if word in ("abd", "عبد"):
 		return 2 if following.startswith(("ال", "all", "ull")) else 1
 	if is_article(word, following):
-		return 1 + _unit_length(words[1:])
+		# four words are the longest unit: al abd al rahman
+		return 1 + _unit_length(words[1:4])
 	if len(words) > 2 and is_article(following, "din") and _bare(words[2]) in _FAITH:
 		return 3
 	joined = word in KUNYAS or word in ("abdul", "abdel", "abdal")

@@ -63,7 +63,9 @@ def strip_marks(text: str) -> str:
 
 def to_western_digits(text: str) -> str:
 	"""Return `text` with every decimal digit of any script written 0-9; other characters stay."""
-	return "".join(_western(char) for char in text or "")
+	if not text or text.isascii():
+		return text or ""
+	return "".join(map(_western, text))
 
 
 def to_arabic_digits(text: str) -> str:
@@ -120,6 +122,8 @@ def _fold_latin_once(text: str) -> str:
 
 def _without_format_characters(text: str) -> str:
 	"""Drop zero-width joiners, soft hyphens and direction controls (Unicode category Cf)."""
+	if text.isascii():
+		return text
 	return "".join(char for char in text if char.isascii() or unicodedata.category(char) != "Cf")
 
 

@@ -60,7 +60,8 @@ def _latin_word(word: str) -> str:
 	if word.endswith("ية") and (masculine := _latin_spellings().get(fold_arabic(word[:-1]))):
 		return f"{masculine}ya"
 	if word.startswith("عبدال") and len(word) > 6:
-		return f"Abdul {_latin_word(word[5:])}"
+		rest = word[5:]
+		return f"Abdul {_latin_spellings().get(fold_arabic(rest)) or to_latin_letters(rest)}"
 	if word.startswith("ال") and len(word) > 4:
 		return f"Al {to_latin_letters(word[2:])}"
 	return to_latin_letters(word)
@@ -83,7 +84,7 @@ def _arabic_word(word: str) -> str:
 	if known := _ARABIC_OF.get(word) or _known_arabic(word):
 		return known
 	if (rest := _ABD.sub("", word)) != word:
-		return f"عبدال{_arabic_word(rest)}"
+		return f"عبدال{_known_arabic(rest) or to_arabic_letters(rest)}"
 	if (rest := _LATIN_ARTICLE.sub("", word)) != word:
 		return f"ال{_known_arabic(rest) or to_arabic_letters(rest)}"
 	return to_arabic_letters(word)

@@ -142,6 +142,13 @@ class SuggestionTest(unittest.TestCase):
 			with self.subTest(latin):
 				self.assertEqual(suggest_arabic(latin), arabic)
 
+	def test_long_texts_are_no_trap(self):
+		for typed in ("al " * 3_000, "عبدال" * 2_000, "abdul" * 2_000, "ا" * 10_000, "a" * 10_000):
+			with self.subTest(typed[:6]):
+				self.assertTrue(split_full_name(typed)["given"])
+				self.assertTrue(sort_key(typed))
+				self.assertTrue(suggest_arabic(typed) or suggest_latin(typed))
+
 	@given(st.text(max_size=60))
 	def test_any_text_gives_a_text(self, typed):
 		self.assertIsInstance(suggest_arabic(typed), str)
