@@ -34,7 +34,9 @@ def visible_note_criterion(user: str | None = None) -> Criterion | None:
 def note_query_condition(user: str | None = None, doctype: str | None = None) -> str:
 	"""Answer Frappe's hook for lists of Customer Note; every value in the text comes from the site's records."""
 	criterion = visible_note_criterion(user)
-	return criterion.get_sql(quote_char="`", with_namespace=True) if criterion is not None else ""
+	if criterion is None:
+		return ""
+	return criterion.get_sql(quote_char="`", with_namespace=True, subquery=True)
 
 
 def has_note_permission(doc, ptype: str | None = None, user: str | None = None, **_context) -> bool | None:

@@ -35,7 +35,9 @@ def add_note(customer: str, content: str, **values):
 	Raises frappe.PermissionError where the user sees the customer or the division not.
 	"""
 	frappe.get_doc("Customer", customer).check_permission("read")
-	note = frappe.new_doc(DOCTYPE, customer=customer, content=content, **_changeable(values))
+	note = frappe.new_doc(DOCTYPE, customer=customer, content=content)
+	# Frappe fills in the user's default company; here an empty division means all.
+	note.update({"company": "", **_changeable(values)})
 	return note.insert()
 
 
@@ -87,7 +89,7 @@ def alerts(customer: str, company: str | None = None) -> list[dict]:
 
 def plain_text(content: str | None) -> str:
 	"""Return the words of a note's HTML on one line."""
-	return " ".join(unescape(strip_html(content or "")).split())
+	return " ".join(unescape(strip_html((content or "").replace("<", " <"))).split())
 
 
 def check_note(note) -> None:
