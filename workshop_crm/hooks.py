@@ -23,6 +23,7 @@ doc_events = {
 		"after_insert": ["workshop_crm.customer_management.profile.doc_events.open_account_of_creator"],
 		"on_update": ["workshop_crm.customer_management.profile.doc_events.rewrite_customer_keys"],
 		"before_rename": ["workshop_crm.customer_management.profile.doc_events.refuse_merge_by_rename"],
+		"after_rename": ["workshop_crm.customer_management.profile.doc_events.rekey_renamed_customer"],
 		"on_trash": ["workshop_crm.customer_management.profile.doc_events.remove_profile_records"],
 	},
 	"Contact": {

@@ -55,6 +55,11 @@ def refuse_merge_by_rename(doc, method=None, old=None, new=None, merge=False):
 		frappe.throw(_("Customers cannot be merged by renaming, as this loses data."), MergeByRenameError)
 
 
+def rekey_renamed_customer(doc, method=None, old=None, new=None, merge=False):
+	"""Bring the search keys in line with the name that ERPNext's renaming may have changed."""
+	rewrite_keys(new)
+
+
 def remove_profile_records(doc, method=None):
 	"""Delete what belongs to a Customer alone; Frappe still refuses where documents refer to him."""
 	for doctype in OWNED_BY_CUSTOMER:
