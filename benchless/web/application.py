@@ -114,7 +114,7 @@ def _answer_error(error: Exception) -> Response:
 
 
 def _flush_and_close(response: Response) -> None:
-	if hasattr(frappe.local, "cookie_manager"):
+	if getattr(frappe.local, "cookie_manager", None):
 		frappe.local.cookie_manager.flush_cookies(response)
 	if getattr(frappe.local, "db", None):
 		for hook in frappe.get_hooks("after_request"):

@@ -185,8 +185,22 @@ def report_script(name: str) -> str:
 	"""Return the script that declares a report's filters, empty where it has none."""
 	report = frappe.get_doc("Report", name)
 	frappe.has_permission(report.ref_doctype, "report", throw=True)
-	module = frappe.scrub(report.module)
-	app = frappe.local.module_app.get(module) or "workshop_crm"
+	return _script(report.module, "report", name)
+
+
+@frappe.whitelist()
+def page_script(name: str) -> str:
+	"""Return the adapter that mounts a page's screen, the same file that a bench runs.
+
+	Raises:
+		frappe.PermissionError: the page is for other roles.
+	"""
+	if not _has_role("Page", name):
+		raise frappe.PermissionError
+	return _script(frappe.db.get_value("Page", name, "module"), "page", name)
+
+
+def _script(module: str, kind: str, name: str) -> str:
 	folder = frappe.scrub(name)
-	file = Path(frappe.get_app_path(app, module, "report", folder, f"{folder}.js"))
+	file = Path(frappe.get_module_path(module, kind, folder, f"{folder}.js"))
 	return file.read_text(encoding="utf-8") if file.is_file() else ""

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterable
 
 import frappe
-from frappe import _
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
@@ -89,7 +88,7 @@ def error_response(error: Exception) -> Response:
 	status = getattr(error, "http_status_code", 500)
 	if status >= 500:
 		frappe.logger("frappe.web").error("request failed", exc_info=error)
-	if isinstance(error, frappe.AuthenticationError) and hasattr(frappe.local, "cookie_manager"):
+	if isinstance(error, frappe.AuthenticationError) and getattr(frappe.local, "cookie_manager", None):
 		frappe.local.cookie_manager.forget_session()
 	if _wants_json():
 		return _error_as_json(error, status)
@@ -136,8 +135,3 @@ def _may_show_traceback() -> bool:
 		and not frappe.local.flags.disable_traceback
 		and frappe.get_system_settings("allow_error_traceback")
 	)
-
-
-def too_large_text() -> str:
-	"""Return the sentence for a body above the limit."""
-	return _("The file is larger than this site accepts.")

@@ -14,7 +14,7 @@ export function toast(text, kind = "info") {
 /** Show what `frappe.msgprint` left behind: alerts as toasts, the rest as one dialog. */
 export function showMessages(messages) {
 	const alerts = messages.filter((message) => message.alert);
-	alerts.forEach((message) => toast(plain(message.message), INDICATORS[message.indicator] || "info"));
+	alerts.forEach((message) => toast(plainText(message.message), INDICATORS[message.indicator] || "info"));
 	const rest = messages.filter((message) => !message.alert);
 	if (rest.length)
 		showDialog(
@@ -45,7 +45,9 @@ function titleOf(error) {
 	return error.status === 403 ? translate("Not Permitted") : translate("Message");
 }
 
-const plain = (text) => new DOMParser().parseFromString(String(text), "text/html").body.textContent;
+/** The text of a piece of HTML. */
+export const plainText = (text) =>
+	new DOMParser().parseFromString(String(text), "text/html").body.textContent.trim();
 
 const KEPT_TAGS = new Set([
 	"B",

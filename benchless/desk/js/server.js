@@ -1,14 +1,14 @@
 // Calls to the server, and what it says when it refuses.
-import { showError, showMessages } from "./messages.js";
+import { translate } from "./format.js";
+import { plainText, showError, showMessages } from "./messages.js";
 
 /** A refusal of the server; `message` is its text for people, `type` the name of its exception. */
 export class ServerError extends Error {
 	constructor(answer, status) {
 		const messages = serverMessages(answer);
-		super(messages.at(-1)?.message || answer.exception || `HTTP ${status}`);
-		this.type = answer.exc_type || "";
-		this.status = status;
-		this.messages = messages;
+		const said = messages.at(-1)?.message || (answer.exception || "").split(":").slice(1).join(":");
+		super(plainText(said) || translate("The server could not be reached. Please try again."));
+		Object.assign(this, { type: answer.exc_type || "", status, messages, data: answer });
 	}
 }
 
@@ -21,36 +21,35 @@ function serverMessages(answer) {
 }
 
 /**
- * Call a whitelisted function by its dotted path; resolves to its result.
+ * Call a whitelisted function by its dotted path; resolves to its result. A File among the arguments is uploaded.
  *
  * Options: `post` for changes, `quiet` to keep a refusal from being shown (the promise rejects either way).
  */
 export async function call(method, args = {}, options = {}) {
-	const request = { headers: { Accept: "application/json", "X-Frappe-CSRF-Token": window.csrf_token } };
-	let address = `/api/method/${method}`;
-	if (options.post) {
-		request.method = "POST";
-		request.headers["Content-Type"] = "application/json";
-		request.body = JSON.stringify(args);
-	} else {
-		const given = Object.entries(args).filter(([, value]) => value !== undefined && value !== null);
-		const texts = given.map(([key, value]) => [
-			key,
-			typeof value === "object" ? JSON.stringify(value) : value,
-		]);
-		if (texts.length) address += `?${new URLSearchParams(texts)}`;
-	}
+	const headers = { Accept: "application/json", "X-Frappe-CSRF-Token": window.csrf_token };
+	const address = `/api/method/${method}`;
+	if (!options.post) return answerOf(await send(`${address}?${queryOf(args)}`, { headers }), options);
+	const hasFile = Object.values(args).some((value) => value instanceof File);
+	const request = { method: "POST", headers, body: hasFile ? formOf(args) : JSON.stringify(args) };
+	if (!hasFile) headers["Content-Type"] = "application/json";
 	return answerOf(await send(address, request), options);
 }
 
-/** Upload a file; resolves to the File record. `fields` may name doctype, docname, is_private. */
-export async function upload(file, fields = {}) {
-	const body = new FormData();
-	body.append("file", file, file.name);
-	for (const [key, value] of Object.entries(fields)) body.append(key, value);
-	const headers = { Accept: "application/json", "X-Frappe-CSRF-Token": window.csrf_token };
-	return answerOf(await send("/api/method/upload_file", { method: "POST", headers, body }), {});
+function queryOf(args) {
+	const given = Object.entries(args).filter(([, value]) => value !== undefined && value !== null);
+	return new URLSearchParams(
+		given.map(([key, value]) => [key, typeof value === "object" ? JSON.stringify(value) : value]),
+	);
 }
+
+function formOf(args) {
+	const body = new FormData();
+	for (const [key, value] of Object.entries(args)) body.append(key, value);
+	return body;
+}
+
+/** Upload a file; resolves to the File record. `fields` may name doctype, docname, is_private. */
+export const upload = (file, fields = {}) => call("upload_file", { file, ...fields }, { post: true });
 
 async function send(address, request) {
 	try {
@@ -64,7 +63,7 @@ async function send(address, request) {
 async function answerOf(response, options) {
 	const answer = await response.json().catch(() => ({}));
 	if (response.ok) {
-		showMessages(serverMessages(answer));
+		if (!options.quiet) showMessages(serverMessages(answer));
 		return answer.message;
 	}
 	if (response.status === 401 || answer.session_expired) {
