@@ -67,15 +67,15 @@ class Browser:
 			answer = self.post("login", usr=user, pwd=password)
 			assert answer.status_code == 200, answer.text
 
-	def get(self, method: str, **args):
+	def get(self, method: str, /, **args):
 		"""GET /api/method/<method> with `args` in the URL; returns werkzeug's response."""
 		return self._send(self.client.get, method, query_string=args)
 
-	def post(self, method: str, **args):
+	def post(self, method: str, /, **args):
 		"""POST /api/method/<method> with `args` as JSON; returns werkzeug's response."""
 		return self._send(self.client.post, method, json=args)
 
-	def _send(self, verb, method: str, **body):
+	def _send(self, verb, method: str, /, **body):
 		answers = []
 		headers = {"X-Frappe-Site-Name": self.site, "Accept": "application/json"}
 		path = method if method.startswith("/") else f"/api/method/{method}"
