@@ -12,6 +12,9 @@ from frappe.utils import flt, getdate
 
 from workshop_crm.customer_management.profile.visible_records import division_filter, readable
 
+# No currency of the region has more: OMR, KWD and BHD have three.
+DECIMALS = 3
+
 
 def ledger_balances(customer: str, companies: list[str] | None) -> dict[str, float]:
 	"""Debit less credit of the customer's GL entries by company, in the company's currency."""
@@ -27,7 +30,7 @@ def ledger_balances(customer: str, companies: list[str] | None) -> dict[str, flo
 		group_by="company",
 		order_by="company",
 	)
-	return {row.company: flt(row.debit) - flt(row.credit) for row in rows}
+	return {row.company: flt(flt(row.debit) - flt(row.credit), DECIMALS) for row in rows}
 
 
 def unbilled_orders(customer: str, companies: list[str] | None) -> dict[str, float]:
@@ -117,8 +120,8 @@ def available_credit(customer: str, companies: list[str] | None) -> dict[str, di
 			outstanding += orders.get(company, 0.0)
 		result[company] = {
 			"credit_limit": limit["credit_limit"],
-			"outstanding": outstanding,
-			"available": max(limit["credit_limit"] - outstanding, 0.0),
+			"outstanding": flt(outstanding, DECIMALS),
+			"available": flt(max(limit["credit_limit"] - outstanding, 0.0), DECIMALS),
 		}
 	return result
 

@@ -12,7 +12,7 @@ from workshop_crm.customer_management.profile.balances import (
 	loyalty_points,
 )
 from workshop_crm.customer_management.profile.contacts import contact_details
-from workshop_crm.customer_management.profile.division_settings import FEATURES, feature_enabled
+from workshop_crm.customer_management.profile.division_settings import FEATURES, feature_enabled, settings_for
 from workshop_crm.customer_management.profile.divisions import accounts_of, visible_companies
 from workshop_crm.customer_management.profile.notes import alerts, visible_notes
 from workshop_crm.customer_management.profile.purchases import company_currency, lifetime_numbers
@@ -120,6 +120,8 @@ def division_part(account: dict, features: list[str], credit: dict | None) -> di
 		part["credit"] = credit
 	if "layby" not in features:
 		_drop(part, LAYBY_PARTS)
+	if "bulk_orders" in features:
+		part["wholesale_price_list"] = settings_for(account["company"]).wholesale_price_list
 	return part
 
 

@@ -6,6 +6,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint, flt
 
+from workshop_crm.customer_management.profile.balances import DECIMALS
 from workshop_crm.customer_management.profile.divisions import visible_companies
 from workshop_crm.customer_management.profile.timeline import MAX_PAGE
 from workshop_crm.customer_management.profile.visible_records import division_filter, readable
@@ -122,7 +123,7 @@ def _purchase(row) -> dict:
 		"status": row.status,
 		"is_return": bool(row.is_return),
 		"return_against": row.return_against or "",
-		"amount": flt(row.base_grand_total),
+		"amount": flt(row.base_grand_total, DECIMALS),
 		"currency": company_currency(row.company),
 		"items": row["items"],
 		"more_items": row.more_items,
@@ -178,9 +179,9 @@ def _money_numbers(totals: list[dict], filters: dict) -> list[LifetimeNumber]:
 	numbers = []
 	for currency in sorted({company_currency(row.company) for row in totals}):
 		rows = [row for row in totals if company_currency(row.company) == currency]
-		total, count = sum(flt(row.total) for row in rows), _invoice_count(rows)
+		total, count = flt(sum(flt(row.total) for row in rows), DECIMALS), _invoice_count(rows)
 		in_currency = {**filters, "company": ["in", sorted({row.company for row in rows})]}
-		average = total / count if count else 0.0
+		average = flt(total / count, DECIMALS) if count else 0.0
 		numbers.append(_invoice_number("invoiced", _("Invoiced in total"), total, "money", in_currency, currency))
 		numbers.append(
 			_invoice_number(

@@ -76,11 +76,21 @@ function option(state, customer, index) {
 		el(
 			"span",
 			{ class: "wcrm-lookup-facts" },
-			customer.phone && isolated(state.host.format.phone(customer.phone)),
+			customer.mobile_no && isolated(state.host.format.phone(customer.mobile_no)),
 			isolated(customer.customer_number || customer.name),
-			customer.reason && el("span", { class: "wcrm-muted" }, customer.reason)
+			el("span", {}, reasonText(state.host, customer.reason))
 		)
 	);
+}
+
+function reasonText(host, reason) {
+	const reasons = {
+		phone: host.translate("Same digits"),
+		number: host.translate("Number"),
+		name: host.translate("Name"),
+		sound: host.translate("Sounds alike"),
+	};
+	return reasons[reason] || "";
 }
 
 function arabicName(customer) {

@@ -70,6 +70,11 @@ export function actionButton(label, action, className = "") {
 	return button;
 }
 
+/** The words of a text that was written in a rich editor. */
+export function plainText(html) {
+	return new DOMParser().parseFromString(html || "", "text/html").body.textContent.trim();
+}
+
 let lastId = 0;
 
 /** An id for label and field that is unique on the page. */

@@ -1,6 +1,6 @@
 // Notes about the customer, with a form to add one in place.
 
-import { actionButton, el, fill, isolated, liveRegion, optionLabel } from "./dom.js";
+import { actionButton, el, fill, isolated, liveRegion, optionLabel, plainText } from "./dom.js";
 import { field } from "./fields.js";
 import { icon } from "./icons.js";
 import { emptyState } from "./messages.js";
@@ -22,6 +22,7 @@ function showNotes({ host, list }, notes) {
 
 function noteItem(host, note) {
 	const open = () => host.go(["Form", "Customer Note", note.name]);
+	const text = plainText(note.content);
 	return el(
 		"li",
 		{ class: `wcrm-card wcrm-note ${note.is_alert ? "wcrm-note-alert" : ""}` },
@@ -31,7 +32,7 @@ function noteItem(host, note) {
 			el("button", { type: "button", class: "wcrm-link wcrm-note-subject", dir: "auto", on: { click: open } }, note.subject),
 			el("span", { class: "wcrm-note-marks" }, marks(host, note))
 		),
-		note.content && el("p", { class: "wcrm-note-text", dir: "auto" }, plain(note.content)),
+		text !== note.subject && el("p", { class: "wcrm-note-text", dir: "auto" }, text),
 		el(
 			"p",
 			{ class: "wcrm-facts" },
@@ -50,10 +51,6 @@ function marks(host, note) {
 		["High", "Urgent"].includes(note.priority) &&
 			el("span", { class: "wcrm-badge wcrm-badge-red" }, optionLabel(host, note.priority)),
 	];
-}
-
-function plain(html) {
-	return new DOMParser().parseFromString(html, "text/html").body.textContent.trim();
 }
 
 function noteForm(state) {

@@ -1,6 +1,6 @@
 // The head of the Customer 360: who this is, how to reach him, what to know before speaking.
 
-import { actionButton, el, isolated, optionLabel } from "./dom.js";
+import { actionButton, el, isolated, optionLabel, plainText } from "./dom.js";
 import { icon } from "./icons.js";
 
 /** One bar for each note that asks for attention, and for a customer who is blocked. */
@@ -14,7 +14,7 @@ export function alertBars(host, { header, alerts }) {
 	}
 	for (const note of alerts) {
 		const urgent = ["High", "Urgent"].includes(note.priority);
-		bars.push(bar(note.subject, [note.company, plain(note.content)].filter(Boolean).join(" · "), urgent ? "danger" : "warning"));
+		bars.push(bar(note.subject, [note.company, plainText(note.content)].filter(Boolean).join(" · "), urgent ? "danger" : "warning"));
 	}
 	return el("div", { class: "wcrm-alerts", role: bars.length ? "alert" : null }, bars);
 }
@@ -26,10 +26,6 @@ function bar(title, detail, tone) {
 		icon("alert"),
 		el("div", {}, el("strong", { dir: "auto" }, title), detail && el("p", { dir: "auto" }, detail))
 	);
-}
-
-function plain(html) {
-	return new DOMParser().parseFromString(html || "", "text/html").body.textContent.trim();
 }
 
 /** Names, badges, contact, balances, points and the usual next steps. */
@@ -106,7 +102,7 @@ function phoneItem(host, phone) {
 		{},
 		icon("phone"),
 		el("a", { href: `tel:${phone.number}`, dir: "ltr" }, shown),
-		phone.is_whatsapp && el("span", { class: "wcrm-tag" }, host.translate("WhatsApp"))
+		phone.type === "WhatsApp" && el("span", { class: "wcrm-tag" }, host.translate("WhatsApp"))
 	);
 }
 
