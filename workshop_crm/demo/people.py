@@ -157,7 +157,7 @@ def _with_second_registrations(rng: random.Random, phones, customers: list[DemoC
 	for first in rng.sample(candidates, TWICE_REGISTERED):
 		name = respelled(rng, first.person)
 		changes = {"name": name.latin, "person": name, "phone": next(phones), "email": "", "national_id": ""}
-		again.append(replace(first, **changes, shared_phone=False, occupation=""))
+		again.append(replace(first, **changes, shared_phone=False, occupation="", division=_division(rng)))
 	return customers + again
 
 

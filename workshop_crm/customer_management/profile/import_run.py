@@ -166,7 +166,7 @@ def _outcome(run: Run, row: FileRow) -> Outcome:
 		registration = to_registration(run.targets, row.values, run.options)
 		_refuse_repeated(run, registration)
 		customer = register(registration)
-		_keep_note(customer.name, note_in(run.targets, row.values))
+		_keep_note(run, customer.name, note_in(run.targets, row.values))
 		return Outcome(row, "Valid" if run.dry else "Imported", "", customer.name, registration)
 	except LINE_ERRORS as error:
 		frappe.db.rollback(save_point=SAVEPOINT)
@@ -176,9 +176,9 @@ def _outcome(run: Run, row: FileRow) -> Outcome:
 		frappe.clear_messages()
 
 
-def _keep_note(customer: str, content: str) -> None:
+def _keep_note(run: Run, customer: str, content: str) -> None:
 	if content:
-		add_note(customer, content)
+		add_note(customer, content, company=run.company)
 
 
 def _refused(row: FileRow, registration: Registration | None, error: Exception) -> Outcome:

@@ -105,9 +105,17 @@ def set_targets(document, targets: list[str]) -> None:
 
 
 def start_import(name: str, dry_run: bool = False) -> dict:
-	"""Begin from the first line; lines imported by an earlier run are left alone. Returns the progress.
+	"""Begin from the first line and queue the work; returns the progress. Raises what `begin_import` raises."""
+	begin_import(name, dry_run)
+	tasks.queue_import(name)
+	return progress(name)
 
-	Raises ImportFileError when it is running already or the mapping or file is unusable.
+
+def begin_import(name: str, dry_run: bool = False) -> None:
+	"""Set an import to its first line, for a worker or for `run_import` here and now.
+
+	Lines imported by an earlier run are left alone. Raises ImportFileError when it is running already or the
+	mapping or file is unusable.
 	"""
 	_lock(name)
 	document = frappe.get_doc("Customer Import", name)
@@ -115,8 +123,7 @@ def start_import(name: str, dry_run: bool = False) -> dict:
 	check_mapping([row.target_field or "" for row in document.columns])
 	file_shape(document)
 	frappe.db.delete("Customer Import Row", {"customer_import": name, "status": ["!=", "Imported"]})
-	_begin(document, "Dry Run" if dry_run else "Import")
-	return progress(name)
+	_reset_counters(name, "Dry Run" if dry_run else "Import")
 
 
 def resume_import(name: str) -> dict:
@@ -215,7 +222,7 @@ def _read_header(document) -> None:
 		)
 
 
-def _begin(document, mode: str) -> None:
+def _reset_counters(name: str, mode: str) -> None:
 	values = {
 		"status": "Running",
 		"mode": mode,
@@ -227,5 +234,4 @@ def _begin(document, mode: str) -> None:
 		"started_at": now_datetime(),
 		"finished_at": None,
 	}
-	frappe.db.set_value("Customer Import", document.name, values, update_modified=False)
-	tasks.queue_import(document.name)
+	frappe.db.set_value("Customer Import", name, values, update_modified=False)
