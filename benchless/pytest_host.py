@@ -1,0 +1,58 @@
+"""Pytest plugin: gives every session a site on this host and counts which host each test is for."""
+
+import os
+import shutil
+import tempfile
+
+import pytest
+from benchless import PROJECT, activate
+from benchless.environment import BUILD
+
+activate()
+
+SITE = "test.localhost"
+TEMPLATES = BUILD / "test-sites"
+
+
+def pytest_configure(config) -> None:
+	"""Lay out a fresh copy of the test site and connect to it, before anything of the app is imported."""
+	from benchless.demo import is_current, make_site
+
+	os.environ["BENCHLESS_IN_TEST"] = "1"
+	if not is_current(TEMPLATES / SITE):
+		make_site(TEMPLATES, SITE, load_demo=False)
+	config.benchless_sites = tempfile.mkdtemp(prefix="benchless-")
+	shutil.copytree(TEMPLATES / SITE, f"{config.benchless_sites}/{SITE}")
+	os.environ["BENCHLESS_SITES"] = config.benchless_sites
+	connect(config.benchless_sites)
+
+
+def connect(sites_path: str) -> None:
+	"""Open the test site as Administrator, as a bench's test runner does."""
+	import frappe
+	import frappe.app
+
+	frappe.app._sites_path = sites_path
+	frappe.init(SITE, sites_path=sites_path, force=True)
+	frappe.connect()
+	frappe.flags.in_test = True
+
+
+def pytest_unconfigure(config) -> None:
+	"""Drop the copy of the site."""
+	if hasattr(config, "benchless_sites"):
+		shutil.rmtree(config.benchless_sites, ignore_errors=True)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter) -> None:
+	"""Say how many tests are for both hosts, for the bench alone, and for this host alone."""
+	both = only_bench = 0
+	for outcome in ("passed", "failed", "error", "skipped"):
+		for report in terminalreporter.stats.get(outcome, []):
+			if not report.nodeid.startswith("workshop_crm/") or getattr(report, "when", "") == "teardown":
+				continue
+			needs_bench = outcome == "skipped" and "bench" in str(report.longrepr).lower()
+			only_bench, both = only_bench + needs_bench, both + (not needs_bench)
+	own = len(list((PROJECT / "benchless").rglob("test_*.py")))
+	terminalreporter.write_line(f"both hosts: {both}   bench only: {only_bench}   benchless only: {own}")
