@@ -89,7 +89,7 @@ def make_workspace() -> None:
 def state() -> dict:
 	"""Return name -> stamp of every record a set-up could leave, and the tables with their columns and indexes."""
 	records = {doctype: stamps(doctype) for doctype in RECORDED}
-	columns = {table: sorted(frappe.db.get_table_columns_description(table), key=str) for table in tables()}
+	columns = {table: frappe.db.get_table_columns_description(table) for table in tables()}
 	shape = {
 		table: {column["name"]: [bool(column["index"]), bool(column["unique"])] for column in described}
 		for table, described in columns.items()
@@ -104,10 +104,8 @@ def stamps(doctype: str) -> dict[str, str]:
 
 
 def tables() -> list[str]:
-	"""Return the tables whose shape the app may touch: its own, ERPNext's selling ones, legacy ones."""
-	watched = {"Customer", "Contact", "Address", "Sales Order", "Sales Invoice", "POS Invoice", "Delivery Note"}
-	own = frappe.get_all("DocType", filters={"module": "Customer Management"}, pluck="name")
-	return sorted("tab" + name for name in watched | {name for name in own if frappe.db.table_exists(name)})
+	"""Return all tables of DocTypes."""
+	return sorted(name for name in frappe.db.get_tables(cached=False) if name.startswith("tab"))
 
 
 def customers() -> list[list]:

@@ -8,16 +8,17 @@ from workshop_crm.customer_management.profile.numbers import new_referral_code, 
 BATCH = 500
 
 
-def number_existing_customers() -> int:
+def number_existing_customers(commit: bool = True) -> int:
 	"""Number and key the customers that have no number yet, oldest first, and return how many there were.
 
-	Commits after each batch, so that an interrupted run goes on where it stopped.
+	Commits after each batch unless told not to, so that an interrupted run goes on where it stopped.
 	"""
 	done = 0
 	while names := _unnumbered():
 		for name in names:
 			_number(name)
-		frappe.db.commit()  # nosemgrep: a table of a million customers does not fit one transaction
+		if commit:
+			frappe.db.commit()  # nosemgrep: a table of a million customers does not fit one transaction
 		done += len(names)
 	return done
 

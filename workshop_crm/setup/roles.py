@@ -47,7 +47,6 @@ RIGHTS = {
 	"Industry Type": CHOSEN_IN_FORMS,
 	"Market Segment": CHOSEN_IN_FORMS,
 	"Mode of Payment": CHOSEN_IN_FORMS,
-	"Payment Terms Template": CHOSEN_IN_FORMS,
 	"Price List": CHOSEN_IN_FORMS,
 	"Tax Category": CHOSEN_IN_FORMS,
 	"Employee": {MANAGER: "s"},
