@@ -56,7 +56,7 @@ function draw(form) {
 		h(
 			"div",
 			{ class: "title-bar" },
-			h("div", {}, h("h1", { class: "page-title", dir: "auto" }, heading), subtitle),
+			h("div", {}, h("h1", { class: "page-title" }, h("bdi", {}, heading)), subtitle),
 			form.state,
 			form.actions,
 		),

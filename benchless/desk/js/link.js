@@ -101,10 +101,10 @@ function option(row, choose) {
 	return h(
 		"div",
 		{ class: "suggestion", role: "option", dataset: { value: row.value }, onmousedown: pick },
-		h("b", { dir: "auto" }, row.label || row.value),
+		h("b", {}, h("bdi", {}, row.label || row.value)),
 		h(
 			"small",
-			{ dir: "auto" },
+			{},
 			row.label ? `${row.value}${row.description ? `, ${row.description}` : ""}` : row.description,
 		),
 	);

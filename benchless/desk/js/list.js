@@ -177,7 +177,7 @@ function drawRow(meta, columns, row) {
 			dataset: { name: row.name },
 			onclick: (event) => event.target.closest("a") || event.currentTarget.querySelector("a").click(),
 		},
-		h("td", { class: "subject" }, h("a", { href, dir: "auto" }, title), second),
+		h("td", { class: "subject" }, h("a", { href }, h("bdi", {}, title)), second),
 		h("td", { class: "narrow" }, statusPill(meta, row)),
 		columns.map(cell),
 		h("td", { class: "narrow muted", title: format.datetime(row.modified) }, format.ago(row.modified)),

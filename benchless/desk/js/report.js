@@ -104,7 +104,7 @@ async function drawResult(body, boot, { columns, result, message, chart, report_
 		chart?.data ? h("section", { class: "card chart-card" }, chartHolder) : null,
 		tableHolder,
 	);
-	if (chart?.data) await plot(chartHolder, chart.data, chart.type, { colors: chart.colors });
+	if (chart?.data) await plot(chartHolder, chart.data, chart.type, chart.colors ? { colors: chart.colors } : {});
 	if (!result.length)
 		return fill(tableHolder, h("p", { class: "empty card" }, translate("No data to show.")));
 	await drawTable(

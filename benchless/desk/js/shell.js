@@ -153,7 +153,7 @@ function suggestion({ label, hint, route }, input, close) {
 				close();
 			},
 		},
-		h("b", { dir: "auto" }, label),
+		h("b", {}, h("bdi", {}, label)),
 		h("small", {}, hint),
 	);
 }
@@ -221,7 +221,7 @@ function drawUserMenu(boot) {
 			h(
 				"div",
 				{ class: "menu" },
-				h("p", {}, h("b", { dir: "auto" }, user.full_name), h("small", { dir: "ltr" }, user.name)),
+				h("p", {}, h("b", {}, h("bdi", {}, user.full_name)), h("small", { dir: "ltr" }, user.name)),
 				boot.doctypes.User
 					? h("a", { href: address(["Form", "User", user.name]) }, translate("My Profile"))
 					: null,

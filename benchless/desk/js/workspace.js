@@ -111,11 +111,11 @@ export async function plot(holder, data, type, options = {}) {
 		const { Chart } = await import("frappe-charts");
 		const kinds = { percentage: "percentage", pie: "pie", donut: "donut", line: "line", bar: "bar" };
 		const drawn = new Chart(holder, {
-			data,
+			data: { ...data, labels: data.labels.map(format.month) },
 			type: kinds[type] || "bar",
 			height: 240,
 			colors: ["#0f766e", "#d97706", "#4f46e5", "#be185d", "#0369a1", "#65a30d", "#7c3aed", "#475569"],
-			axisOptions: { xIsSeries: type === "line", xAxisMode: "tick" },
+			axisOptions: { xIsSeries: type === "line" || data.labels.length > 8, xAxisMode: "tick" },
 			barOptions: { spaceRatio: 0.5 },
 			...options,
 		});
