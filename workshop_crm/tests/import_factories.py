@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 import frappe
 
-from workshop_crm.customer_management.profile import import_run, importing, tasks
+from workshop_crm.customer_management.profile import import_queue, import_run, importing
 
 BATCH_SAVEPOINT = "import_batch_of_a_test"
 
@@ -50,7 +50,7 @@ def batches_within_test(batch: int = 200):
 		patch.object(import_run, "commit_batch", start_batch),
 		patch.object(import_run, "rollback_batch", undo_batch),
 		patch.object(import_run, "BATCH", batch),
-		patch.object(tasks, "queue_import"),
+		patch.object(import_queue, "queue_import"),
 	):
 		yield undo_batch
 

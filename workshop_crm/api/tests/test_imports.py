@@ -6,7 +6,7 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 
 from workshop_crm.api.v1 import imports
-from workshop_crm.customer_management.profile import tasks
+from workshop_crm.customer_management.profile import import_queue
 from workshop_crm.exceptions import DivisionAccessError, ImportFileError
 from workshop_crm.tests import factories
 from workshop_crm.tests.import_factories import csv_text, make_import, make_list_file, run_to_end
@@ -25,7 +25,7 @@ class TestImports(FrappeTestCase):
 
 	def setUp(self):
 		self.addCleanup(frappe.set_user, "Administrator")
-		queue = patch.object(tasks, "queue_import")
+		queue = patch.object(import_queue, "queue_import")
 		self.queued = queue.start()
 		self.addCleanup(queue.stop)
 

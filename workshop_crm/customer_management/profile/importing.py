@@ -11,7 +11,7 @@ import frappe
 from frappe import _
 from frappe.utils import now_datetime
 
-from workshop_crm.customer_management.profile import tasks
+from workshop_crm.customer_management.profile import import_queue
 from workshop_crm.customer_management.profile.import_file import (
 	FileShape,
 	count_rows,
@@ -107,7 +107,7 @@ def set_targets(document, targets: list[str]) -> None:
 def start_import(name: str, dry_run: bool = False) -> dict:
 	"""Begin from the first line and queue the work; returns the progress. Raises what `begin_import` raises."""
 	begin_import(name, dry_run)
-	tasks.queue_import(name)
+	import_queue.queue_import(name)
 	return progress(name)
 
 
@@ -136,7 +136,7 @@ def resume_import(name: str) -> dict:
 	if status not in ("Paused", "Failed", "Running"):
 		raise ImportFileError(_("Only an import that was paused, failed or broken off can go on."))
 	frappe.db.set_value("Customer Import", name, {"status": "Running", "error": ""}, update_modified=False)
-	tasks.queue_import(name)
+	import_queue.queue_import(name)
 	return progress(name)
 
 

@@ -5,7 +5,7 @@ from unittest.mock import patch
 import frappe
 from frappe.tests.utils import FrappeTestCase
 
-from workshop_crm.customer_management.profile import import_run, importing, tasks
+from workshop_crm.customer_management.profile import import_queue, import_run, importing
 from workshop_crm.exceptions import ImportFileError
 from workshop_crm.tests import factories
 from workshop_crm.tests.import_factories import (
@@ -235,7 +235,7 @@ class TestRefusedImports(ImportCase):
 	def test_a_list_without_a_phone_column_cannot_start(self):
 		document = make_import(csv_text(["Name", "Town"], ["Salim", "Sohar"]), self.company)
 		self.assertEqual(document.status, "Draft")
-		with patch.object(tasks, "queue_import") as queued, self.assertRaises(ImportFileError):
+		with patch.object(import_queue, "queue_import") as queued, self.assertRaises(ImportFileError):
 			importing.start_import(document.name)
 		queued.assert_not_called()
 		self.assertEqual(frappe.db.get_value("Customer Import", document.name, "status"), "Draft")
