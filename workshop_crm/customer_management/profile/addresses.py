@@ -22,4 +22,5 @@ def write_address(customer, values: dict) -> None:
 	address.is_primary_address = 1
 	address.append("links", {"link_doctype": "Customer", "link_name": customer.name})
 	address.insert(ignore_permissions=True)
-	customer.db_set("customer_primary_address", address.name, update_modified=False)
+	frappe.db.set_value("Customer", customer.name, "customer_primary_address", address.name, update_modified=False)
+	customer.customer_primary_address = address.name

@@ -18,6 +18,8 @@ def write_primary_contact(customer, registration):
 		contact.append("phone_nos", row)
 	if registration.email:
 		contact.append("email_ids", {"email_id": registration.email, "is_primary": 1})
+	# ERPNext would tie earlier calls of this number to the Contact and commit, in the middle of our transaction.
+	contact.flags.ignore_auto_link_call_log = True
 	with _no_avatar_lookup():
 		contact.insert(ignore_permissions=True)
 	_show_on_customer(customer, contact)
@@ -76,15 +78,17 @@ def _phone_rows(registration) -> list[dict]:
 
 
 def _show_on_customer(customer, contact) -> None:
-	"""Copy what ERPNext shows of the primary Contact, as its own form does."""
-	customer.db_set(
-		{
-			"customer_primary_contact": contact.name,
-			"mobile_no": contact.mobile_no,
-			"email_id": contact.email_id,
-		},
-		update_modified=False,
-	)
+	"""Copy what ERPNext shows of the primary Contact, as its own form does.
+
+	Not by `customer.db_set`, which reads the document with all its child tables again first.
+	"""
+	values = {
+		"customer_primary_contact": contact.name,
+		"mobile_no": contact.mobile_no,
+		"email_id": contact.email_id,
+	}
+	frappe.db.set_value("Customer", customer.name, values, update_modified=False)
+	customer.update(values)
 
 
 @contextmanager
