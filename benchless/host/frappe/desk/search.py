@@ -39,6 +39,15 @@ def search_link(
 	return [_suggestion(meta, row, fields) for row in rows]
 
 
+@frappe.whitelist()
+def search_widget(doctype: str, txt: str, query: str | None = None, filters=None, page_length: int = 10):
+	"""Return what `search_link` finds as rows of name and description."""
+	return [
+		(row["value"], row["description"])
+		for row in search_link(doctype, txt, query=query, filters=filters, page_length=page_length)
+	]
+
+
 def _by_query(query: str, doctype: str, txt: str, searchfield: str, page_length: int, filters) -> list[dict]:
 	method = frappe.get_attr(query)
 	frappe.is_whitelisted(method)
