@@ -26,37 +26,15 @@ const OPERATORS = () => [
 /** Draw the chips of these filters (changed in place) with a form to add one; `changed` is called after. */
 export function filterBar(meta, filters, changed) {
 	const bar = h("div", { class: "filter-bar" });
+	const remove = (index) => {
+		filters.splice(index, 1);
+		redraw();
+		changed();
+	};
+	const opener = { class: "button subtle add-filter", type: "button", onclick: () => openForm() };
 	const redraw = () => {
-		const chips = filters.map((filter, index) =>
-			h(
-				"span",
-				{ class: "chip" },
-				describe(meta, filter),
-				h(
-					"button",
-					{
-						type: "button",
-						"aria-label": translate("Remove filter"),
-						onclick: () => {
-							filters.splice(index, 1);
-							redraw();
-							changed();
-						},
-					},
-					icon("close", 12),
-				),
-			),
-		);
-		fill(
-			bar,
-			h(
-				"button",
-				{ class: "button subtle add-filter", type: "button", onclick: openForm },
-				icon("filter", 16),
-				translate("Filter"),
-			),
-			chips,
-		);
+		const chips = filters.map((filter, index) => chip(describe(meta, filter), () => remove(index)));
+		fill(bar, h("button", opener, icon("filter", 16), translate("Filter")), chips);
 	};
 	const add = (filter) => {
 		filters.push(filter);
@@ -68,6 +46,11 @@ export function filterBar(meta, filters, changed) {
 	};
 	redraw();
 	return bar;
+}
+
+function chip(text, remove) {
+	const button = { type: "button", "aria-label": translate("Remove filter"), onclick: remove };
+	return h("span", { class: "chip" }, text, h("button", button, icon("close", 12)));
 }
 
 function describe(meta, [fieldname, operator, value]) {

@@ -44,7 +44,9 @@ export const format = {
 	/** A month as a chart's label; other labels as they are. */
 	month(label) {
 		const style = { month: "short", year: "2-digit" };
-		return /^\d{4}-\d\d$/.test(label) ? new Intl.DateTimeFormat(locale, style).format(parts(`${label}-01`)) : label;
+		return /^\d{4}-\d\d$/.test(label)
+			? new Intl.DateTimeFormat(locale, style).format(parts(`${label}-01`))
+			: label;
 	},
 	/** An E.164 number: local ones without the country code, in fours. */
 	phone(e164) {

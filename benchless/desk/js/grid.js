@@ -1,152 +1,120 @@
 // A child table: rows edited in place, every field of a row in a dialog.
+import { control, fetchValues } from "./controls.js";
 import { fill, h, icon } from "./dom.js";
 import { translate } from "./format.js";
-import { control, fetchValues } from "./controls.js";
 import { showDialog } from "./messages.js";
 
 const LAYOUT = ["Section Break", "Column Break", "Tab Break", "HTML", "Button", "Fold", "Heading"];
 
 /** Draw the rows of a table field. `changed()` is called after every change of a row or of their number. */
-export function grid({ field, fields, doc, readOnly, changed }) {
-	doc[field.fieldname] ||= [];
-	const place = h("div", { class: "grid", dataset: { fieldname: field.fieldname } });
-	const columns = columnsOf(fields);
-	const redraw = () =>
-		fill(
-			place,
-			h("div", { class: "label" }, field.label, field.reqd ? h("span", { class: "required" }, "*") : null),
-			table(),
-			readOnly ? null : adder(),
-		);
-	const adder = () =>
-		h(
-			"button",
-			{
-				class: "button small grid-add-row",
-				type: "button",
-				onclick: () => {
-					addRow(doc, field, fields);
-					redraw();
-					changed();
-				},
-			},
-			icon("plus", 14),
-			translate("Add Row"),
-		);
-	const remove = (row) => {
-		doc[field.fieldname] = doc[field.fieldname].filter((other) => other !== row);
-		redraw();
-		changed();
-	};
-	const table = () => {
-		const rows = doc[field.fieldname];
+export function grid(options) {
+	return new Grid(options).place;
+}
+
+class Grid {
+	constructor({ field, fields, doc, readOnly, changed }) {
+		doc[field.fieldname] ||= [];
+		const visible = fields.filter((one) => !one.hidden && !LAYOUT.includes(one.fieldtype));
+		const listed = visible.filter((one) => one.in_list_view);
+		const columns = (listed.length ? listed : visible.slice(0, 4)).slice(0, 6);
+		Object.assign(this, { field, fields, visible, columns, doc, readOnly, changed });
+		this.place = h("div", { class: "grid", dataset: { fieldname: field.fieldname } });
+		this.draw();
+	}
+
+	draw() {
+		const required = this.field.reqd ? h("span", { class: "required" }, "*") : null;
+		fill(this.place, h("div", { class: "label" }, this.field.label, required), this.table(), this.adder());
+	}
+
+	adder() {
+		if (this.readOnly) return null;
+		const add = () => {
+			addRow(this.doc, this.field, this.fields);
+			this.draw();
+			this.changed();
+		};
+		const look = { class: "button small grid-add-row", type: "button", onclick: add };
+		return h("button", look, icon("plus", 14), translate("Add Row"));
+	}
+
+	table() {
+		const rows = this.doc[this.field.fieldname];
 		if (!rows.length) return h("p", { class: "grid-empty" }, translate("No rows"));
 		const head = h(
 			"tr",
 			{},
 			h("th", { class: "index" }, "#"),
-			columns.map((column) => h("th", {}, column.label)),
+			this.columns.map((column) => h("th", {}, column.label)),
 			h("th", { class: "tools" }, h("span", { class: "hidden-text" }, translate("Actions"))),
 		);
-		return h(
-			"div",
-			{ class: "grid-scroll" },
+		const lines = rows.map((row, index) => this.line(row, index));
+		return h("div", { class: "grid-scroll" }, h("table", {}, h("thead", {}, head), h("tbody", {}, lines)));
+	}
+
+	line(row, index) {
+		const tool = (name, label, action) =>
 			h(
-				"table",
-				{},
-				h("thead", {}, head),
-				h(
-					"tbody",
-					{},
-					rows.map((row, index) => line(row, index)),
-				),
-			),
-		);
-	};
-	const line = (row, index) =>
-		h(
+				"button",
+				{ class: "icon-button", type: "button", "aria-label": label, onclick: action },
+				icon(name, 15),
+			);
+		return h(
 			"tr",
 			{ dataset: { idx: index + 1 } },
 			h("td", { class: "index" }, index + 1),
-			columns.map((column) => h("td", { dataset: { label: column.label } }, cell(column, row))),
+			this.columns.map((column) => h("td", { dataset: { label: column.label } }, this.cell(column, row))),
 			h(
 				"td",
 				{ class: "tools" },
-				h(
-					"button",
-					{
-						class: "icon-button",
-						type: "button",
-						"aria-label": translate("Edit"),
-						onclick: () => editRow(row, index),
-					},
-					icon("edit", 15),
-				),
-				readOnly
-					? null
-					: h(
-							"button",
-							{
-								class: "icon-button",
-								type: "button",
-								"aria-label": translate("Delete"),
-								onclick: () => remove(row),
-							},
-							icon("trash", 15),
-						),
+				tool("edit", translate("Edit"), () => this.edit(row, index)),
+				this.readOnly ? null : tool("trash", translate("Delete"), () => this.remove(row)),
 			),
 		);
-	const cell = (column, row) =>
-		control({
-			field: { ...column, description: null },
+	}
+
+	cell(column, row, description = null) {
+		return control({
+			field: { ...column, description },
 			values: row,
-			readOnly: readOnly || column.read_only,
-			document: doc,
-			changed: (name, value) => put(row, column, name, value),
+			readOnly: this.readOnly || column.read_only,
+			document: this.doc,
+			changed: (name, value) => this.put(row, column, name, value),
 		});
-	const put = async (row, column, name, value) => {
+	}
+
+	remove(row) {
+		this.doc[this.field.fieldname] = this.doc[this.field.fieldname].filter((other) => other !== row);
+		this.draw();
+		this.changed();
+	}
+
+	async put(row, column, name, value) {
 		row[name] = value;
-		changed();
+		this.changed();
 		if (column.fieldtype !== "Link") return;
-		const fetched = await fetchValues(fields, column, row);
+		const fetched = await fetchValues(this.fields, column, row);
 		Object.assign(row, fetched);
-		if (Object.keys(fetched).length) redraw();
-	};
-	const editRow = (row, index) => {
-		const shown = fields.filter(
-			(one) => !one.hidden && !LAYOUT.includes(one.fieldtype) && !one.fieldtype.startsWith("Table"),
-		);
+		if (Object.keys(fetched).length) this.draw();
+	}
+
+	edit(row, index) {
+		const shown = this.visible.filter((one) => !one.fieldtype.startsWith("Table"));
 		const body = h(
 			"div",
 			{ class: "columns" },
-			shown.map((one) =>
-				control({
-					field: one,
-					values: row,
-					readOnly: readOnly || one.read_only,
-					document: doc,
-					changed: (name, value) => put(row, one, name, value),
-				}),
-			),
+			shown.map((one) => this.cell(one, row, one.description)),
 		);
 		const dialog = showDialog(translate("Row {0}", [index + 1]), body, { wide: true });
-		dialog.addEventListener("close", redraw);
-	};
-	redraw();
-	return place;
-}
-
-function columnsOf(fields) {
-	const visible = fields.filter((field) => !field.hidden && !LAYOUT.includes(field.fieldtype));
-	const listed = visible.filter((field) => field.in_list_view);
-	return (listed.length ? listed : visible.slice(0, 4)).slice(0, 6);
+		dialog.addEventListener("close", () => this.draw());
+	}
 }
 
 function addRow(doc, field, fields) {
 	const row = { doctype: field.options, __islocal: 1, parentfield: field.fieldname };
 	for (const one of fields) {
-		if (one.default && !String(one.default).startsWith("eval:"))
-			row[one.fieldname] = one.fieldtype === "Check" ? Number(one.default) : one.default;
+		if (!one.default || String(one.default).startsWith("eval:")) continue;
+		row[one.fieldname] = one.fieldtype === "Check" ? Number(one.default) : one.default;
 	}
 	doc[field.fieldname].push(row);
 }

@@ -10,87 +10,93 @@ let counter = 0;
  * Draw a link input for a DocType; `changed(value)` is called with a chosen or typed name.
  * `filters()` may narrow what is offered.
  */
-export function linkInput({ id, doctype, value, disabled, changed, filters = () => null, label = "" }) {
-	const listId = `suggestions-${++counter}`;
-	const list = h("div", { class: "suggestions", role: "listbox", id: listId, hidden: true });
-	const input = h("input", {
-		class: "input link-input",
-		id,
-		type: "text",
-		value: value || "",
-		disabled,
-		autocomplete: "off",
-		dir: "auto",
-		role: "combobox",
-		"aria-label": label || null,
-		"aria-autocomplete": "list",
-		"aria-expanded": "false",
-		"aria-controls": listId,
-	});
-	const open = h(
-		"a",
-		{
-			class: "open-link",
-			href: value ? address(["Form", doctype, value]) : null,
-			"aria-label": translate("Open {0}", [translate(doctype)]),
-		},
-		icon("external", 14),
-	);
-	let active = -1;
-	const hide = () => {
-		list.hidden = true;
-		active = -1;
-		input.setAttribute("aria-expanded", "false");
-	};
-	const choose = (name) => {
-		input.value = name;
-		open.toggleAttribute("href", false);
-		if (name) open.setAttribute("href", address(["Form", doctype, name]));
-		hide();
-		changed(name);
-	};
-	const offer = async () => {
-		const text = input.value.trim();
-		const rows = await call(
-			"frappe.desk.search.search_link",
-			{ doctype, txt: text, filters: filters(), page_length: 10 },
-			{ quiet: true },
-		).catch(() => []);
-		if (input.value.trim() !== text || document.activeElement !== input) return;
-		active = -1;
-		fill(
-			list,
-			rows.length
-				? rows.map((row) => option(row, choose))
-				: h("p", { class: "hint" }, translate("Nothing found.")),
+export function linkInput(options) {
+	return new LinkInput(options).element;
+}
+
+class LinkInput {
+	constructor({ id, doctype, value, changed, filters = () => null, label = "" }) {
+		Object.assign(this, { doctype, changed, filters, active: -1 });
+		const listId = `suggestions-${++counter}`;
+		this.list = h("div", { class: "suggestions", role: "listbox", id: listId, hidden: true });
+		this.input = h("input", {
+			class: "input link-input",
+			id,
+			type: "text",
+			value: value || "",
+			autocomplete: "off",
+			dir: "auto",
+			role: "combobox",
+			"aria-label": label || null,
+			"aria-autocomplete": "list",
+			"aria-expanded": "false",
+			"aria-controls": listId,
+			oninput: debounce(200, () => this.offer()),
+			onfocus: () => this.offer(),
+			onkeydown: (event) => this.onKey(event),
+			onchange: () => this.changed(this.input.value.trim()),
+			onblur: () => setTimeout(() => this.hide(), 150),
+		});
+		this.open = h(
+			"a",
+			{ class: "open-link", "aria-label": translate("Open {0}", [translate(doctype)]) },
+			icon("external", 14),
 		);
-		list.hidden = false;
-		input.setAttribute("aria-expanded", "true");
-	};
-	const mark = (step) => {
-		const options = [...list.querySelectorAll(".suggestion")];
+		this.pointTo(value);
+		this.element = h("div", { class: "link-field" }, this.input, this.open, this.list);
+	}
+
+	pointTo(name) {
+		if (name) this.open.setAttribute("href", address(["Form", this.doctype, name]));
+		else this.open.removeAttribute("href");
+	}
+
+	show(shown) {
+		this.list.hidden = !shown;
+		this.active = -1;
+		this.input.setAttribute("aria-expanded", String(shown));
+	}
+
+	hide() {
+		this.show(false);
+	}
+
+	choose(name) {
+		this.input.value = name;
+		this.pointTo(name);
+		this.hide();
+		this.changed(name);
+	}
+
+	async offer() {
+		const text = this.input.value.trim();
+		const args = { doctype: this.doctype, txt: text, filters: this.filters(), page_length: 10 };
+		const rows = await call("frappe.desk.search.search_link", args, { quiet: true }).catch(() => []);
+		if (this.input.value.trim() !== text || document.activeElement !== this.input) return;
+		const found = rows.map((row) => option(row, (name) => this.choose(name)));
+		fill(this.list, found.length ? found : h("p", { class: "hint" }, translate("Nothing found.")));
+		this.show(true);
+	}
+
+	onKey(event) {
+		const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+		if (step) {
+			event.preventDefault();
+			this.list.hidden ? this.offer() : this.mark(step);
+		} else if (event.key === "Enter" && !this.list.hidden) {
+			event.preventDefault();
+			const options = this.list.querySelectorAll(".suggestion");
+			if (options.length) this.choose(options[Math.max(this.active, 0)].dataset.value);
+		} else if (event.key === "Escape") this.hide();
+	}
+
+	mark(step) {
+		const options = [...this.list.querySelectorAll(".suggestion")];
 		if (!options.length) return;
-		active = (active + step + options.length) % options.length;
-		options.forEach((one, index) => one.setAttribute("aria-selected", String(index === active)));
-		options[active].scrollIntoView({ block: "nearest" });
-	};
-	const onKey = (event) => {
-		if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-			event.preventDefault();
-			list.hidden ? offer() : mark(event.key === "ArrowDown" ? 1 : -1);
-		} else if (event.key === "Enter" && !list.hidden) {
-			event.preventDefault();
-			list
-				.querySelectorAll(".suggestion")
-				[Math.max(active, 0)]?.dispatchEvent(new MouseEvent("mousedown", { bubbles: true }));
-		} else if (event.key === "Escape") hide();
-	};
-	input.addEventListener("input", debounce(200, offer));
-	input.addEventListener("focus", offer);
-	input.addEventListener("keydown", onKey);
-	input.addEventListener("change", () => changed(input.value.trim()));
-	input.addEventListener("blur", () => setTimeout(hide, 150));
-	return h("div", { class: "link-field" }, input, open, list);
+		this.active = (this.active + step + options.length) % options.length;
+		options.forEach((one, index) => one.setAttribute("aria-selected", String(index === this.active)));
+		options[this.active].scrollIntoView({ block: "nearest" });
+	}
 }
 
 function option(row, choose) {
@@ -98,14 +104,11 @@ function option(row, choose) {
 		event.preventDefault();
 		choose(row.value);
 	};
+	const hint = row.label ? [row.value, row.description].filter(Boolean).join(", ") : row.description;
 	return h(
 		"div",
 		{ class: "suggestion", role: "option", dataset: { value: row.value }, onmousedown: pick },
 		h("b", {}, h("bdi", {}, row.label || row.value)),
-		h(
-			"small",
-			{},
-			row.label ? `${row.value}${row.description ? `, ${row.description}` : ""}` : row.description,
-		),
+		h("small", {}, hint),
 	);
 }

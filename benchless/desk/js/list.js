@@ -19,36 +19,34 @@ export async function showList(place, boot, doctype) {
 		state.start = 0;
 		return refresh();
 	};
+	const search = searchInput((text) => {
+		state.search = text;
+		restart();
+	});
+	const tools = [search, sorter(meta, state, restart), filterBar(meta, state.filters, restart)];
+	const list = h(
+		"section",
+		{ class: "card list", dataset: { doctype } },
+		h("div", { class: "list-tools" }, tools),
+		body,
+	);
+	fill(place, titleBar(meta, boot, refresh), list);
+	await refresh();
+}
+
+function searchInput(changed) {
+	const label = translate("Search in this list");
 	const search = h("input", {
 		class: "input list-search",
 		type: "search",
-		placeholder: translate("Search in this list"),
-		"aria-label": translate("Search in this list"),
+		placeholder: label,
+		"aria-label": label,
 	});
 	search.addEventListener(
 		"input",
-		debounce(250, () => {
-			state.search = search.value;
-			restart();
-		}),
+		debounce(250, () => changed(search.value)),
 	);
-	fill(
-		place,
-		titleBar(meta, boot, refresh),
-		h(
-			"section",
-			{ class: "card list", dataset: { doctype } },
-			h(
-				"div",
-				{ class: "list-tools" },
-				search,
-				sorter(meta, state, restart),
-				filterBar(meta, state.filters, restart),
-			),
-			body,
-		),
-	);
-	await refresh();
+	return search;
 }
 
 function filtersOfAddress() {
@@ -138,31 +136,21 @@ async function draw(body, meta, state, refresh) {
 				: translate("There is nothing here yet.");
 		return fill(body, h("div", { class: "empty" }, icon("list", 28), h("p", {}, text)));
 	}
+	fill(body, tableOf(meta, rows), pager(state, rows.length, total, refresh));
+}
+
+function tableOf(meta, rows) {
 	const columns = meta.list_fields.filter(
 		(name) => name !== meta.title_field && !STATUS_FIELDS.includes(name),
 	);
-	const table = h(
-		"table",
-		{ class: "list-table" },
-		h(
-			"thead",
-			{},
-			h(
-				"tr",
-				{},
-				h("th", {}, meta.title_field ? labelOf(meta, meta.title_field) : translate("ID")),
-				h("th", { class: "narrow" }, translate("Status")),
-				columns.map((name) => h("th", {}, labelOf(meta, name))),
-				h("th", { class: "narrow" }, translate("Last Updated")),
-			),
-		),
-		h(
-			"tbody",
-			{},
-			rows.map((row) => drawRow(meta, columns, row)),
-		),
-	);
-	fill(body, table, pager(state, rows.length, total, refresh));
+	const head = [
+		h("th", {}, meta.title_field ? labelOf(meta, meta.title_field) : translate("ID")),
+		h("th", { class: "narrow" }, translate("Status")),
+		columns.map((name) => h("th", {}, labelOf(meta, name))),
+		h("th", { class: "narrow" }, translate("Last Updated")),
+	];
+	const lines = rows.map((row) => drawRow(meta, columns, row));
+	return h("table", { class: "list-table" }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, lines));
 }
 
 function drawRow(meta, columns, row) {

@@ -104,7 +104,8 @@ async function drawResult(body, boot, { columns, result, message, chart, report_
 		chart?.data ? h("section", { class: "card chart-card" }, chartHolder) : null,
 		tableHolder,
 	);
-	if (chart?.data) await plot(chartHolder, chart.data, chart.type, chart.colors ? { colors: chart.colors } : {});
+	if (chart?.data)
+		await plot(chartHolder, chart.data, chart.type, chart.colors ? { colors: chart.colors } : {});
 	if (!result.length)
 		return fill(tableHolder, h("p", { class: "empty card" }, translate("No data to show.")));
 	await drawTable(
@@ -118,28 +119,7 @@ async function drawResult(body, boot, { columns, result, message, chart, report_
 async function drawTable(holder, boot, columns, rows) {
 	const text = (column, row) => format.field(column, row[column.fieldname], row);
 	const DataTable = await dataTable();
-	if (!DataTable) {
-		const lines = rows.map((row) =>
-			h(
-				"tr",
-				{},
-				columns.map((column) => h("td", {}, text(column, row))),
-			),
-		);
-		return fill(
-			holder,
-			h(
-				"table",
-				{ class: "plain-table" },
-				h(
-					"tr",
-					{},
-					columns.map((column) => h("th", {}, column.label)),
-				),
-				lines,
-			),
-		);
-	}
+	if (!DataTable) return fill(holder, plainTable(columns, rows, text));
 	const right = boot.user.direction === "rtl";
 	const numeric = ["Int", "Float", "Currency", "Percent"];
 	return new DataTable(holder, {
@@ -158,6 +138,16 @@ async function drawTable(holder, boot, columns, rows) {
 		inlineFilters: true,
 		noDataMessage: translate("No data to show."),
 	});
+}
+
+function plainTable(columns, rows, text) {
+	const head = columns.map((column) => h("th", {}, column.label));
+	const lines = rows.map((row) => columns.map((column) => h("td", {}, text(column, row))));
+	return h(
+		"table",
+		{ class: "plain-table" },
+		[head, ...lines].map((cells) => h("tr", {}, cells)),
+	);
 }
 
 let loading = null;

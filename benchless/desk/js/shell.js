@@ -196,37 +196,37 @@ function drawUserMenu(boot) {
 		await call("benchless.web.desk_documents.choose_language", { language: other.code }, { post: true });
 		window.location.reload();
 	};
+	const look = {
+		class: "button subtle language-switch",
+		type: "button",
+		lang: other.code,
+		onclick: switchLanguage,
+	};
+	return h(
+		"div",
+		{ class: "user-tools" },
+		h("button", look, icon("globe", 16), h("span", {}, other.label)),
+		personMenu(boot, user),
+	);
+}
+
+function personMenu(boot, user) {
 	const logout = async () => {
 		await call("logout", {}, { post: true });
 		window.location.href = "/login";
 	};
-	const initials = user.full_name
-		.split(/\s+/)
-		.slice(0, 2)
-		.map((word) => word[0])
-		.join("");
+	const words = user.full_name.split(/\s+/).slice(0, 2);
+	const profile = h("a", { href: address(["Form", "User", user.name]) }, translate("My Profile"));
+	const menu = [
+		h("p", {}, h("b", {}, h("bdi", {}, user.full_name)), h("small", { dir: "ltr" }, user.name)),
+		boot.doctypes.User ? profile : null,
+		h("button", { type: "button", onclick: logout }, translate("Logout")),
+	];
+	const avatar = h("span", { class: "avatar" }, words.map((word) => word[0]).join(""));
 	return h(
-		"div",
-		{ class: "user-tools" },
-		h(
-			"button",
-			{ class: "button subtle language-switch", type: "button", lang: other.code, onclick: switchLanguage },
-			icon("globe", 16),
-			h("span", {}, other.label),
-		),
-		h(
-			"details",
-			{ class: "user-menu" },
-			h("summary", { "aria-label": user.full_name }, h("span", { class: "avatar" }, initials)),
-			h(
-				"div",
-				{ class: "menu" },
-				h("p", {}, h("b", {}, h("bdi", {}, user.full_name)), h("small", { dir: "ltr" }, user.name)),
-				boot.doctypes.User
-					? h("a", { href: address(["Form", "User", user.name]) }, translate("My Profile"))
-					: null,
-				h("button", { type: "button", onclick: logout }, translate("Logout")),
-			),
-		),
+		"details",
+		{ class: "user-menu" },
+		h("summary", { "aria-label": user.full_name }, avatar),
+		h("div", { class: "menu" }, menu),
 	);
 }
