@@ -231,6 +231,28 @@ class TestGoingOn(ImportCase):
 		self.assertEqual(self.go_on(document)["imported_rows"], 4)
 
 
+class TestQueue(ImportCase):
+	def test_an_import_is_queued_once_after_the_commit_on_the_long_queue(self):
+		document = make_import(csv_text(HEADER, self.line()), self.company)
+		with patch.object(frappe, "enqueue") as enqueue:
+			importing.start_import(document.name)
+		(method,), options = enqueue.call_args
+		self.assertEqual(frappe.get_attr(method), tasks.run_queued_import)
+		self.assertEqual((options["queue"], options["import_name"]), ("long", document.name))
+		self.assertTrue(options["deduplicate"] and options["enqueue_after_commit"] and options["job_id"])
+
+	def test_the_reasons_are_in_the_language_of_who_started(self):
+		manager = factories.make_user("Workshop Manager")
+		frappe.db.set_value("User", manager, "language", "ar")
+		self.addCleanup(setattr, frappe.local, "lang", frappe.local.lang)
+		self.addCleanup(frappe.set_user, "Administrator")
+		frappe.set_user(manager)
+		with patch.object(import_run, "run_import") as run:
+			tasks.run_queued_import("CIMP-00000")
+		run.assert_called_once_with("CIMP-00000")
+		self.assertEqual(frappe.local.lang, "ar")
+
+
 class TestRefusedImports(ImportCase):
 	def test_a_list_without_a_phone_column_cannot_start(self):
 		document = make_import(csv_text(["Name", "Town"], ["Salim", "Sohar"]), self.company)
