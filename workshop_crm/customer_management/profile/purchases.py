@@ -198,7 +198,7 @@ def _count_numbers(totals: list[dict], filters: dict) -> list[LifetimeNumber]:
 	numbers = [_invoice_number("invoices", _("Invoices"), _invoice_count(totals), "number", sold)]
 	if returns:
 		numbers.append(
-			_invoice_number("returns", _("Returns"), returns, "number", {**filters, "is_return": 1})
+			_invoice_number("returns", _("Returned goods"), returns, "number", {**filters, "is_return": 1})
 		)
 	if sales:
 		first = min(row.first_on for row in sales).isoformat()

@@ -14,6 +14,7 @@ import frappe
 from frappe.utils import get_datetime, getdate
 
 from workshop_crm.customer_management.profile.divisions import visible_companies
+from workshop_crm.customer_management.profile.visible_records import readable
 
 MAX_PAGE = 100
 
@@ -53,12 +54,17 @@ class TimelineEvent:
 		return event
 
 
-def timeline_source(kind: str, label: Callable[[], str]):
-	"""Mark a function as reader of one kind of event; `label()` is the kind's name in the viewer's language."""
+def timeline_source(kind: str, label: Callable[[], str], doctype: str | None = None):
+	"""Mark a function as reader of one kind of event.
+
+	`label()` is the kind's name in the viewer's language. A reader of `doctype` is left out for viewers
+	who may not read that DocType.
+	"""
 
 	def mark(function):
 		function.event_kind = kind
 		function.event_label = label
+		function.event_doctype = doctype
 		return function
 
 	return mark
@@ -81,12 +87,12 @@ def timeline(customer: str, kinds: list[str] | None = None, start: int = 0, limi
 		kinds: only these kinds of events; None or empty for all.
 		start: events to skip. limit: events on the page, at most 100.
 
-	Returns `events`, `has_more`, `next_start` and `kinds` (kind and label of every registered reader).
+	Returns `events`, `has_more`, `next_start` and `kinds` (kind and label of every reader open to the viewer).
 	Raises frappe.PermissionError when the customer may not be read.
 	"""
 	frappe.get_doc("Customer", customer).check_permission("read")
 	start, limit = max(start, 0), min(max(limit, 1), MAX_PAGE)
-	sources = registered_sources()
+	sources = open_sources()
 	wanted = [source for source in sources if not kinds or source.event_kind in kinds]
 	events = newest_events(wanted, customer, start + limit + 1)
 	page = events[start : start + limit]
@@ -108,6 +114,11 @@ def newest_events(sources: list[Callable], customer: str, count: int) -> list[Ti
 def registered_sources() -> list[Callable]:
 	"""The readers of the hook list `timeline_sources`, in its order."""
 	return [frappe.get_attr(path) for path in frappe.get_hooks("timeline_sources")]
+
+
+def open_sources() -> list[Callable]:
+	"""The registered readers of what the session's user may read."""
+	return [source for source in registered_sources() if not source.event_doctype or readable(source.event_doctype)]
 
 
 def kind_labels(sources: list[Callable]) -> dict[str, str]:

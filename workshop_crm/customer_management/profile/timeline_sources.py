@@ -14,7 +14,7 @@ from workshop_crm.customer_management.profile.timeline import (
 	event_moment,
 	timeline_source,
 )
-from workshop_crm.customer_management.profile.visible_records import division_filter, readable
+from workshop_crm.customer_management.profile.visible_records import division_filter
 
 EXCERPT = 140
 
@@ -39,7 +39,7 @@ def registration(customer: str, companies: list[str] | None, limit: int) -> list
 	]
 
 
-@timeline_source("invoice", lambda: _("Invoices"))
+@timeline_source("invoice", lambda: _("Invoices"), "Sales Invoice")
 def invoices(customer: str, companies: list[str] | None, limit: int) -> list[TimelineEvent]:
 	"""Submitted Sales Invoices and returns, till closings left out: their sales appear one by one."""
 	filters = [["customer", "=", customer], ["docstatus", "=", 1], ["is_consolidated", "=", 0]]
@@ -48,7 +48,7 @@ def invoices(customer: str, companies: list[str] | None, limit: int) -> list[Tim
 	return [_event("invoice", row, "Sales Invoice", _invoice_title(row), row.day) for row in rows]
 
 
-@timeline_source("invoice", lambda: _("Invoices"))
+@timeline_source("invoice", lambda: _("Invoices"), "POS Invoice")
 def till_sales(customer: str, companies: list[str] | None, limit: int) -> list[TimelineEvent]:
 	"""Submitted POS Invoices and returns."""
 	filters = [["customer", "=", customer], ["docstatus", "=", 1]]
@@ -57,7 +57,7 @@ def till_sales(customer: str, companies: list[str] | None, limit: int) -> list[T
 	return [_event("invoice", row, "POS Invoice", _invoice_title(row), row.day) for row in rows]
 
 
-@timeline_source("order", lambda: _("Orders"))
+@timeline_source("order", lambda: _("Orders"), "Sales Order")
 def orders(customer: str, companies: list[str] | None, limit: int) -> list[TimelineEvent]:
 	"""Submitted Sales Orders."""
 	filters = [["customer", "=", customer], ["docstatus", "=", 1]]
@@ -67,7 +67,7 @@ def orders(customer: str, companies: list[str] | None, limit: int) -> list[Timel
 	return [_event("order", row, "Sales Order", _("Sales Order"), row.day) for row in rows]
 
 
-@timeline_source("quotation", lambda: _("Quotations"))
+@timeline_source("quotation", lambda: _("Quotations"), "Quotation")
 def quotations(customer: str, companies: list[str] | None, limit: int) -> list[TimelineEvent]:
 	"""Submitted Quotations to the customer."""
 	filters = [["quotation_to", "=", "Customer"], ["party_name", "=", customer], ["docstatus", "=", 1]]
@@ -76,7 +76,7 @@ def quotations(customer: str, companies: list[str] | None, limit: int) -> list[T
 	return [_event("quotation", row, "Quotation", _("Quotation"), row.day) for row in rows]
 
 
-@timeline_source("payment", lambda: _("Payments"))
+@timeline_source("payment", lambda: _("Payments"), "Payment Entry")
 def payments(customer: str, companies: list[str] | None, limit: int) -> list[TimelineEvent]:
 	"""Submitted Payment Entries, money received and money paid back."""
 	filters = [["party_type", "=", "Customer"], ["party", "=", customer], ["docstatus", "=", 1]]
@@ -88,14 +88,14 @@ def payments(customer: str, companies: list[str] | None, limit: int) -> list[Tim
 	]
 
 
-@timeline_source("issue", lambda: _("Issues"))
+@timeline_source("issue", lambda: _("Issues"), "Issue")
 def issues(customer: str, companies: list[str] | None, limit: int) -> list[TimelineEvent]:
 	"""Issues raised by or for the customer."""
 	rows = _documents("Issue", [["customer", "=", customer]], ["subject"], "opening_date", companies, limit)
 	return [_event("issue", row, "Issue", row.subject, row.day) for row in rows]
 
 
-@timeline_source("account", lambda: _("Division accounts"))
+@timeline_source("account", lambda: _("Division accounts"), "Customer Division Account")
 def accounts_opened(customer: str, companies: list[str] | None, limit: int) -> list[TimelineEvent]:
 	"""The day each division account was opened."""
 	rows = _documents(
@@ -107,7 +107,7 @@ def accounts_opened(customer: str, companies: list[str] | None, limit: int) -> l
 	]
 
 
-@timeline_source("account", lambda: _("Division accounts"))
+@timeline_source("account", lambda: _("Division accounts"), "Customer Division Account")
 def account_statuses(customer: str, companies: list[str] | None, limit: int) -> list[TimelineEvent]:
 	"""Changes of status of the division accounts, read from the tracked changes."""
 	accounts = _documents(
@@ -131,7 +131,7 @@ def account_statuses(customer: str, companies: list[str] | None, limit: int) -> 
 	return [event for event in events if event]
 
 
-@timeline_source("note", lambda: _("Notes"))
+@timeline_source("note", lambda: _("Notes"), "Customer Note")
 def notes(customer: str, companies: list[str] | None, limit: int) -> list[TimelineEvent]:
 	"""Notes that the viewer may read: a private note is its writer's only."""
 	visible = None if companies is None else [*companies, ""]
@@ -182,8 +182,6 @@ def comments(customer: str, companies: list[str] | None, limit: int) -> list[Tim
 
 def _documents(doctype, filters, fields, day_field, companies, limit):
 	"""Newest documents the viewer may read, by the day they count for and the moment they were written."""
-	if not readable(doctype):
-		return []
 	common = ["name", "company", "creation", "owner", f"{day_field} as day"]
 	if not any(field.endswith("as status") for field in fields):
 		common.append("status")

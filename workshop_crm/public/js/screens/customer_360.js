@@ -73,6 +73,7 @@ function page(screen, overview) {
 	const refreshTop = async () => {
 		const fresh = await host.call(OVERVIEW, { customer: screen.customer });
 		fill(top, topOf(screen, fresh));
+		panels.count("notes", fresh.notes.length);
 	};
 	const panels = tabs(host.translate("Parts of the customer's page"), [
 		["timeline", host.translate("Timeline"), () => timelinePanel(host, screen.customer)],

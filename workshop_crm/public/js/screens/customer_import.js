@@ -2,6 +2,7 @@
 
 import { actionButton, el, fill, screenRoot } from "./parts/dom.js";
 import { field, setChoices } from "./parts/fields.js";
+import { icon } from "./parts/icons.js";
 import { mappingStep } from "./parts/import_mapping.js";
 import { progressStep } from "./parts/import_progress.js";
 import { failure } from "./parts/messages.js";
@@ -50,9 +51,9 @@ function chooseFile(screen) {
 }
 
 function filePicker(host) {
-	const input = el("input", { type: "file", accept: ".csv,.xlsx,text/csv", class: "wcrm-file-input" });
+	const input = el("input", { type: "file", accept: ".csv,.xlsx,text/csv", class: "wcrm-sr-only" });
 	const name = el("span", { class: "wcrm-file-name" }, host.translate("CSV or Excel file with one customer per line"));
-	const element = el("label", { class: "wcrm-drop" }, el("strong", {}, host.translate("Choose a file or drop it here")), name, input);
+	const element = el("label", { class: "wcrm-drop" }, icon("upload"), el("strong", {}, host.translate("Choose a file or drop it here")), name, input);
 	const shown = () => {
 		if (input.files[0]) fill(name, el("bdi", {}, input.files[0].name));
 	};

@@ -5,7 +5,7 @@ import { actionButton, el, fill, liveRegion, screenRoot } from "./parts/dom.js";
 import { duplicatesPanel } from "./parts/duplicates_panel.js";
 import { failure } from "./parts/messages.js";
 import { suggestOtherScript } from "./parts/name_suggestion.js";
-import { demand, registrationFields, showDivisions, valuesOf } from "./parts/registration_fields.js";
+import { demand, registrationFields, rememberDivision, showDivisions, valuesOf } from "./parts/registration_fields.js";
 
 const CUSTOMERS = "workshop_crm.api.v1.customers";
 const DIVISIONS = "workshop_crm.api.v1.divisions";
@@ -142,7 +142,7 @@ function complete(screen) {
 async function foundDuplicates(screen, values) {
 	const { phone, email, national_id, commercial_registration, customer_name, customer_name_ar } = values;
 	const probe = { phone, email, national_id, commercial_registration, customer_name, customer_name_ar };
-	const candidates = await screen.host.call(`${CUSTOMERS}.duplicates`, probe);
+	const candidates = await screen.host.call(`${CUSTOMERS}.duplicates`, probe, { post: true });
 	screen.asked = true;
 	if (candidates.length) ask(screen, candidates);
 	return candidates.length > 0;
@@ -160,6 +160,7 @@ function ask(screen, candidates) {
 
 function registered(screen, made) {
 	const { host } = screen;
+	rememberDivision(screen.fields);
 	screen.live.textContent = host.translate("The customer was registered.");
 	host.go(["customer-360", made.name]);
 }

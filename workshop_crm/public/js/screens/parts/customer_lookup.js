@@ -76,7 +76,7 @@ function option(state, customer, index) {
 		el(
 			"span",
 			{ class: "wcrm-lookup-facts" },
-			customer.mobile_no && isolated(state.host.format.phone(customer.mobile_no)),
+			customer.phone && isolated(state.host.format.phone(customer.phone)),
 			isolated(customer.customer_number || customer.name),
 			el("span", {}, reasonText(state.host, customer.reason))
 		)

@@ -1,6 +1,7 @@
 // The customer's accounts in the divisions; parts of a switched-off feature do not appear.
 
-import { el, isolated, optionLabel } from "./dom.js";
+import { bulkButtons } from "./bulk_orders.js";
+import { actionButton, el, isolated, optionLabel } from "./dom.js";
 import { emptyState } from "./messages.js";
 
 const TONES = {
@@ -13,12 +14,13 @@ const TONES = {
 };
 
 /** One card for each account. */
-export function divisionsPanel(host, { divisions }) {
+export function divisionsPanel(host, overview) {
+	const { divisions } = overview;
 	if (!divisions.length) return emptyState(host.translate("This customer has no account in a division yet."));
-	return el("div", { class: "wcrm-cards" }, divisions.map((division) => card(host, division)));
+	return el("div", { class: "wcrm-cards" }, divisions.map((division) => card(host, overview, division)));
 }
 
-function card(host, division) {
+function card(host, overview, division) {
 	const open = () => host.go(["Form", "Customer Division Account", division.name]);
 	return el(
 		"article",
@@ -31,7 +33,12 @@ function card(host, division) {
 		),
 		division.status_reason && el("p", { class: "wcrm-muted", dir: "auto" }, division.status_reason),
 		el("dl", { class: "wcrm-pairs" }, pairs(host, division)),
-		el("button", { type: "button", class: "wcrm-link", on: { click: open } }, host.translate("Open the account"))
+		el(
+			"div",
+			{ class: "wcrm-steps" },
+			actionButton(host.translate("Open the account"), open),
+			bulkButtons(host, overview, division)
+		)
 	);
 }
 

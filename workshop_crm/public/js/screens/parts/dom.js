@@ -22,8 +22,10 @@ function listen(element, listeners) {
 	}
 }
 
+/** Nothing is shown for an absent child, nor for the 0 of an unticked check in `check && element`. */
 function flatten(children) {
-	return children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false);
+	const absent = [null, undefined, false, 0, ""];
+	return children.flat(Infinity).filter((child) => !absent.includes(child));
 }
 
 /** Put new children in the place of the old ones. */

@@ -1,6 +1,6 @@
 // Matching the columns of a file with the fields of a customer.
 
-import { actionButton, el, fill } from "./dom.js";
+import { actionButton, el, fill, isolated } from "./dom.js";
 import { field } from "./fields.js";
 import { targetLabels } from "./import_fields.js";
 import { failure } from "./messages.js";
@@ -51,8 +51,8 @@ function columnRow(column, select) {
 	return el(
 		"tr",
 		{},
-		el("th", { scope: "row", dir: "auto" }, column.header),
-		el("td", { dir: "auto", class: "wcrm-muted" }, column.sample),
+		el("th", { scope: "row" }, isolated(column.header)),
+		el("td", { class: "wcrm-muted" }, isolated(column.sample)),
 		el("td", {}, select)
 	);
 }

@@ -18,7 +18,7 @@ function tile(host, number) {
 		"button",
 		{ type: "button", class: "wcrm-tile", on: { click: open } },
 		el("span", { class: "wcrm-tile-label" }, number.label),
-		isolated(shown(host, number), "wcrm-tile-value")
+		el("span", { class: "wcrm-tile-value" }, isolated(shown(host, number)))
 	);
 }
 

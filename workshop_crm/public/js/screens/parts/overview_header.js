@@ -1,5 +1,6 @@
 // The head of the Customer 360: who this is, how to reach him, what to know before speaking.
 
+import { bulkButtons } from "./bulk_orders.js";
 import { actionButton, el, isolated, optionLabel, plainText } from "./dom.js";
 import { icon } from "./icons.js";
 
@@ -37,32 +38,38 @@ export function overviewHeader(host, overview, actions) {
 		el(
 			"div",
 			{ class: "wcrm-head-who" },
-			portrait(header),
-			el("div", { class: "wcrm-head-text" }, names(header), badges(host, header), contact(host, header))
+			portrait(host, header),
+			el("div", { class: "wcrm-head-text" }, names(host, header), badges(host, header), contact(host, header))
 		),
 		figures(host, header),
 		nextSteps(host, overview, actions)
 	);
 }
 
-function portrait(header) {
-	if (header.image) return el("img", { class: "wcrm-portrait", src: header.image, alt: "" });
-	const initials = (header.customer_name || "?")
-		.split(/\s+/)
-		.filter((word) => !/^(al|bin|bint|ibn|ال|بن|بنت)$/i.test(word))
-		.map((word) => [...word.replace(/^(Al-|ال)/i, "")][0] || "")
-		.slice(0, 2)
-		.join("");
-	return el("span", { class: "wcrm-portrait", "aria-hidden": "true" }, initials.toUpperCase());
+/** The customer's names, the one in the viewer's script first. */
+function namesFor(host, header) {
+	const names = [header.customer_name, header.customer_name_ar].filter(Boolean);
+	if (host.user.language.startsWith("ar")) names.reverse();
+	return [...new Set(names)];
 }
 
-function names(header) {
-	const other = header.customer_name_ar !== header.customer_name ? header.customer_name_ar : "";
+function portrait(host, header) {
+	if (header.image) return el("img", { class: "wcrm-portrait", src: header.image, alt: "" });
+	const [name] = namesFor(host, header);
+	const words = name.split(/[\s-]+/).filter((word) => !/^(al|el|bin|bint|ibn|bani|بن|بنت|ابن)$/i.test(word));
+	const letters = [words[0], words.length > 1 && words[words.length - 1]].filter(Boolean);
+	const initials = letters.map((word) => [...word.replace(/^ال(?=..)/, "")][0].toUpperCase());
+	// The joiner in between keeps two Arabic letters from melting into one shape.
+	return el("span", { class: "wcrm-portrait", "aria-hidden": "true" }, initials.join("\u200c"));
+}
+
+function names(host, header) {
+	const [first, second] = namesFor(host, header);
 	return el(
 		"h1",
 		{ class: "wcrm-names" },
-		el("bdi", {}, header.customer_name),
-		other && el("bdi", { class: "wcrm-name-ar", lang: "ar" }, other)
+		el("bdi", {}, first),
+		second && el("bdi", { class: "wcrm-name-other" }, second)
 	);
 }
 
@@ -73,7 +80,7 @@ function badges(host, header) {
 		header.lifecycle_stage && badge(optionLabel(host, header.lifecycle_stage), "blue"),
 		header.identity_type && badge(optionLabel(host, header.identity_type), "plain"),
 		header.language && badge(languageName(host, header.language), "plain"),
-		header.value_band && badge(optionLabel(host, header.value_band), "plain"),
+		header.value_band && badge(host.translate("Value: {0}", [optionLabel(host, header.value_band)]), "plain"),
 	];
 	return el("ul", { class: "wcrm-badges" }, shown);
 }
@@ -113,7 +120,7 @@ function mailItem(email) {
 
 function figures(host, header) {
 	const balances = (header.balances || []).map((row) => {
-		const tone = row.balance > 0 ? "owed" : "even";
+		const tone = row.balance > 0 ? "owed" : row.balance < 0 ? "credit" : "even";
 		return figure(row.company, isolated(host.format.money(row.balance, row.currency)), tone);
 	});
 	const points =
@@ -127,22 +134,13 @@ function figure(label, value, tone) {
 	return el("div", { class: `wcrm-figure wcrm-figure-${tone}` }, el("dt", { dir: "auto" }, label), el("dd", {}, value));
 }
 
+/** Bulk orders stand here when only one division takes them; else each stands on its division's card. */
 function nextSteps(host, overview, actions) {
-	const { header, may, divisions } = overview;
-	const bulk = divisions.some((division) => division.features.includes("bulk_orders"));
+	const bulk = overview.divisions.filter((division) => division.features.includes("bulk_orders"));
 	const steps = [
-		may.add_note && actionButton(host.translate("Add note"), actions.addNote, "wcrm-button-primary"),
-		bulk && may.quotation && actionButton(host.translate("New quotation"), () => newQuotation(host, header)),
-		bulk && may.sales_order && actionButton(host.translate("New order"), () => newOrder(host, header)),
-		actionButton(host.translate("Open the form"), () => host.go(["Form", "Customer", header.name])),
+		overview.may.add_note && actionButton(host.translate("Add note"), actions.addNote, "wcrm-button-primary"),
+		bulk.length === 1 && bulkButtons(host, overview, bulk[0]),
+		actionButton(host.translate("Open the form"), () => host.go(["Form", "Customer", overview.header.name])),
 	];
 	return el("div", { class: "wcrm-steps" }, steps);
-}
-
-function newQuotation(host, header) {
-	host.go(["Form", "Quotation", "new", { quotation_to: "Customer", party_name: header.name }]);
-}
-
-function newOrder(host, header) {
-	host.go(["Form", "Sales Order", "new", { customer: header.name }]);
 }

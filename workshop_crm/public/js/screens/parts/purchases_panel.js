@@ -74,10 +74,10 @@ function tableRow(host, row) {
 		"tr",
 		{ class: row.is_return ? "wcrm-row-return" : null },
 		el("td", {}, isolated(host.format.date(row.on))),
-		el("td", {}, el("button", { type: "button", class: "wcrm-link", on: { click: open } }, isolated(row.name)), returned(host, row)),
+		el("td", { class: "wcrm-cell-document" }, el("button", { type: "button", class: "wcrm-link", on: { click: open } }, isolated(row.name)), returned(host, row)),
 		el("td", { class: "wcrm-cell-wide", dir: "auto" }, itemNames(host, row)),
-		el("td", { dir: "auto" }, row.company),
-		el("td", {}, el("span", { class: "wcrm-tag" }, optionLabel(host, row.status))),
+		el("td", { class: "wcrm-cell-late", dir: "auto" }, row.company),
+		el("td", { class: "wcrm-cell-late" }, el("span", { class: "wcrm-tag" }, optionLabel(host, row.status))),
 		el("td", { class: "wcrm-cell-amount" }, isolated(host.format.money(row.amount, row.currency)))
 	);
 }

@@ -4,14 +4,6 @@ import { field, setChoices } from "./fields.js";
 import { languageName } from "./overview_header.js";
 
 const LANGUAGES = ["ar", "en", "hi", "ur", "bn", "ml"];
-const DEMANDS = {
-	demand_email: "email",
-	demand_address: "address_line1",
-	demand_date_of_birth: "date_of_birth",
-	demand_gender: "gender",
-	demand_occupation: "occupation",
-};
-
 /** All fields, in `main` and `more`, by their name in the registration. */
 export function registrationFields(host) {
 	return { main: mainFields(host), more: moreFields(host) };
@@ -72,24 +64,30 @@ function sources(host) {
 	];
 }
 
-/** Offer the divisions that the viewer may register for; a single one is chosen at once. */
+const LAST_DIVISION = "workshop_crm.last_division";
+
+/** Offer the divisions that the viewer may register for; the one used last at this counter is chosen. */
 export function showDivisions({ main }, companies) {
 	const choices = companies.map((company) => [company.name, company.company_name || company.name]);
 	setChoices(main.company, choices);
+	const last = localStorage.getItem(LAST_DIVISION);
+	if (companies.some(({ name }) => name === last)) main.company.set(last);
 	main.company.require(choices.length > 0);
 	main.company.element.hidden = choices.length < 2;
 }
 
+/** Choose this counter's division at once the next time. */
+export function rememberDivision({ main }) {
+	localStorage.setItem(LAST_DIVISION, main.company.value());
+}
+
 /** Mark what the division demands as required; true when it demands anything. */
-export function demand({ more }, settings) {
-	const demanded = settings.demanded_fields || [];
-	let any = false;
-	for (const [demanding, name] of Object.entries(DEMANDS)) {
-		const needed = Boolean(settings[demanding]) || demanded.includes(demanding.replace("demand_", ""));
-		more[name].require(needed);
-		any = any || needed;
+export function demand({ more }, { demanded_fields = [] }) {
+	const names = demanded_fields.map((name) => (name === "address" ? "address_line1" : name));
+	for (const [name, field] of Object.entries(more)) {
+		field.require(names.includes(name));
 	}
-	return any;
+	return names.length > 0;
 }
 
 const HAS_ARABIC = /\p{Script=Arabic}/u;

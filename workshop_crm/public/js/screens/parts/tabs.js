@@ -4,7 +4,7 @@ import { el, newId } from "./dom.js";
 
 /**
  * `entries` is a list of `[key, label, build, count]`; `build()` returns the panel's element.
- * Returns `{ element, open(key) }`.
+ * Returns `{ element, open(key), count(key, number) }`.
  */
 export function tabs(label, entries) {
 	const state = { base: newId("wcrm-tab"), built: new Set() };
@@ -20,6 +20,7 @@ export function tabs(label, entries) {
 			select(state, wanted);
 			wanted.panel.querySelector("input, textarea, select")?.focus();
 		},
+		count: (key, number) => showCount(state.items.find((entry) => entry.key === key), number),
 	};
 }
 
@@ -28,13 +29,18 @@ function item(state, key, text, build, count) {
 	const tab = el(
 		"button",
 		{ id, type: "button", role: "tab", class: "wcrm-tab", "aria-controls": `${id}-panel` },
-		text,
-		count ? el("span", { class: "wcrm-count" }, String(count)) : null
+		text
 	);
 	const panel = el("div", { id: `${id}-panel`, role: "tabpanel", class: "wcrm-panel", "aria-labelledby": id });
 	const entry = { key, tab, panel, build };
+	showCount(entry, count);
 	tab.addEventListener("click", () => select(state, entry));
 	return entry;
+}
+
+function showCount({ tab }, number) {
+	tab.querySelector(".wcrm-count")?.remove();
+	if (number) tab.append(el("span", { class: "wcrm-count" }, String(number)));
 }
 
 function select(state, chosen) {
