@@ -5,7 +5,7 @@ from unittest.mock import patch
 import frappe
 from frappe.tests.utils import FrappeTestCase
 
-from workshop_crm.customer_management.profile import import_queue, import_run, importing
+from workshop_crm.customer_management.profile import import_queue, import_run, importing, tasks
 from workshop_crm.exceptions import ImportFileError
 from workshop_crm.tests import factories
 from workshop_crm.tests.import_factories import (
@@ -247,7 +247,7 @@ class TestQueue(ImportCase):
 		self.addCleanup(setattr, frappe.local, "lang", frappe.local.lang)
 		self.addCleanup(frappe.set_user, "Administrator")
 		frappe.set_user(manager)
-		with patch.object(import_run, "run_import") as run:
+		with patch.object(tasks, "run_import") as run:
 			tasks.run_queued_import("CIMP-00000")
 		run.assert_called_once_with("CIMP-00000")
 		self.assertEqual(frappe.local.lang, "ar")
