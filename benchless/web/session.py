@@ -30,9 +30,8 @@ class Session:
 	def _start(self, user: str) -> None:
 		sid = frappe.generate_hash(length=40)
 		self.data.update(user=user, sid=sid, data=frappe._dict(user=user, session_ip=frappe.local.request_ip))
-		_create_table()
-		frappe.db.sql(
-			'insert into "tabSessions" (sid, user, sessiondata, lastupdate) values (%s, %s, %s, %s)',
+		_run(
+			"insert into `tabSessions` (sid, user, sessiondata, lastupdate) values (?, ?, ?, ?)",
 			(sid, user, json.dumps(self.data.data), str(now_datetime())),
 		)
 		frappe.db.set_value("User", user, "last_login", now_datetime(), update_modified=False)
@@ -50,34 +49,31 @@ class Session:
 		"""Write the session's data back; returns whether anything was written."""
 		if self.data.sid == "Guest" or not force:
 			return False
-		frappe.db.sql(
-			'update "tabSessions" set sessiondata = %s where sid = %s',
-			(json.dumps(self.data.data), self.data.sid),
-		)
+		values = (json.dumps(self.data.data), self.data.sid)
+		_run("update `tabSessions` set sessiondata = ? where sid = ?", values)
 		frappe.db.commit()
 		return True
 
 
-def _create_table() -> None:
-	frappe.db.sql(
-		'create table if not exists "tabSessions" '
-		"(sid text primary key, user text, sessiondata text, lastupdate text)"
-	)
+def _run(query: str, values: tuple):
+	"""Sessions are no DocType; their table is made when the first one asks for it."""
+	if not frappe.db.table_exists("Sessions"):
+		frappe.db.execute(
+			"create table if not exists `tabSessions` "
+			"(sid text primary key, user text, sessiondata text, lastupdate text)"
+		)
+	return frappe.db.execute(query, values)
 
 
 def _read_session(sid: str) -> tuple | None:
-	_create_table()
 	oldest = str(now_datetime() - LIFETIME)
-	rows = frappe.db.sql(
-		'select user, sessiondata from "tabSessions" where sid = %s and lastupdate > %s', (sid, oldest)
-	)
-	return rows[0] if rows else None
+	query = "select user, sessiondata from `tabSessions` where sid = ? and lastupdate > ?"
+	return _run(query, (sid, oldest)).fetchone()
 
 
 def delete_session(sid: str, user: str | None = None, reason: str | None = None) -> None:
 	"""Forget one session, so that its cookie opens nothing any more."""
-	_create_table()
-	frappe.db.sql('delete from "tabSessions" where sid = %s', (sid,))
+	_run("delete from `tabSessions` where sid = ?", (sid,))
 	frappe.db.commit()
 
 

@@ -63,7 +63,7 @@ function describe(meta, [fieldname, operator, value]) {
 				? translate("Yes")
 				: translate("No")
 			: option || [value].flat().join(", ");
-	return `${field?.label || fieldname} ${operator === "=" ? ":" : sign} ${operator === "is" && value === "set" ? "" : String(shown).replace(/%/g, "")}`;
+	return `${field?.label || (fieldname === "name" ? translate("ID") : fieldname)} ${operator === "=" ? ":" : sign} ${operator === "is" && value === "set" ? "" : String(shown).replace(/%/g, "")}`;
 }
 
 function filterForm(meta, add, close) {
