@@ -9,7 +9,9 @@ FOLDER = Path(__file__).parent
 
 def main(arguments: list[str]) -> int:
 	"""Run the scripts bench_<capability>.py that are asked for."""
-	wanted = next((value.removeprefix("only=") for value in arguments if value.startswith("only=")), "") or "*"
+	wanted = (
+		next((value.removeprefix("only=") for value in arguments if value.startswith("only=")), "") or "*"
+	)
 	scripts = sorted(FOLDER.glob(f"bench_{wanted}.py"))
 	if not scripts:
 		print(f"there are no benchmarks for {wanted}", file=sys.stderr)

@@ -74,7 +74,9 @@ def _write_files(folder: str, size: int) -> None:
 	rng, taken, prefix = random.Random(1), set(), _prefix()
 	with ExitStack() as stack:
 		files = {
-			doctype: stack.enter_context(open(os.path.join(folder, frappe.scrub(doctype)), "w", encoding="utf-8"))
+			doctype: stack.enter_context(
+				open(os.path.join(folder, frappe.scrub(doctype)), "w", encoding="utf-8")
+			)
 			for doctype in COLUMNS
 		}
 		for number in range(1, size + 1):
@@ -94,8 +96,23 @@ def _rows_of(number: int, rng: random.Random, taken: set[str], prefix: str) -> d
 	parts = tuple(split_full_name(names[0]).values())
 	return {
 		"Customer": [
-			(name, *stamp, *names, customer_number, *parts, "Individual", "Individual", person.gender, "ar")
-			+ ("Individual", "Oman", phone, contact, "Import", f"B{number:09d}")
+			(
+				name,
+				*stamp,
+				*names,
+				customer_number,
+				*parts,
+				"Individual",
+				"Individual",
+				person.gender,
+				"ar",
+				"Individual",
+				"Oman",
+				phone,
+				contact,
+				"Import",
+				f"B{number:09d}",
+			)
 		],
 		"Contact": [(contact, *stamp, parts[0], f"{parts[1]} {parts[2]}", "1", phone, phone)],
 		"Contact Phone": [

@@ -55,7 +55,8 @@ def seconds_of_plain_inserts(count: int) -> float:
 def _without_own(events: dict) -> dict:
 	return {
 		doctype: {
-			event: [path for path in paths if not path.startswith("workshop_crm.")] for event, paths in by_event.items()
+			event: [path for path in paths if not path.startswith("workshop_crm.")]
+			for event, paths in by_event.items()
 		}
 		for doctype, by_event in events.items()
 	}

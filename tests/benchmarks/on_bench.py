@@ -47,7 +47,12 @@ def _registration() -> float:
 		person = omani_name(rng, "Male")
 		phone = f"+9687{rng.choice('12789')}{rng.randrange(10**6):06d}"
 		wanted = Registration(
-			person.latin, phone, "ar", company=customers.COMPANY, customer_name_ar=person.arabic, gender="Male"
+			person.latin,
+			phone,
+			"ar",
+			company=customers.COMPANY,
+			customer_name_ar=person.arabic,
+			gender="Male",
 		)
 		if frappe.db.exists("Customer Search Key", {"kind": "phone", "search_key": phone.lstrip("+")}):
 			continue
@@ -66,9 +71,14 @@ def _api_figures(busy: str) -> None:
 	client = Client(application, Response)
 	_call(client, "login", usr=ADVISOR, pwd=PASSWORD)
 	get = [milliseconds(lambda name=name: _call(client, "customers.get", customer=name)) for name in names]
-	print(line("profile", f"customers.get at {SIZE} customers, p95", percentile(get, 0.95), "ms", 100), flush=True)
+	print(
+		line("profile", f"customers.get at {SIZE} customers, p95", percentile(get, 0.95), "ms", 100),
+		flush=True,
+	)
 	overview = [milliseconds(lambda: _call(client, "customers.overview", customer=busy)) for _n in range(30)]
-	print(line("profile", "Customer 360, 1,000 events, p95", percentile(overview, 0.95), "ms", 300), flush=True)
+	print(
+		line("profile", "Customer 360, 1,000 events, p95", percentile(overview, 0.95), "ms", 300), flush=True
+	)
 	timeline = [milliseconds(lambda: _call(client, "customers.timeline", customer=busy)) for _n in range(30)]
 	print(line("profile", "timeline, 1,000 events, p95", percentile(timeline, 0.95), "ms", 300), flush=True)
 

@@ -13,6 +13,7 @@ def main() -> None:
 	"""Make a site in a folder that goes away, import into it, print the figure."""
 	activate()
 	import frappe
+
 	from benchless.site import create_site
 
 	with tempfile.TemporaryDirectory() as sites:

@@ -60,7 +60,14 @@ FORMS = {
 }
 # bad lines per list: a phone taken by a stranger, a malformed phone, a line with columns missing
 BAD_LINES = {"workshop": (5, 1, 1), "parts": (3, 1, 0), "clothing": (2, 0, 1)}
-STREETS = ("Way 2713", "Al Bashair Street", "Souq Road", "House 14", "Way 4015, Villa 8", "Near the Friday mosque")
+STREETS = (
+	"Way 2713",
+	"Al Bashair Street",
+	"Souq Road",
+	"House 14",
+	"Way 4015, Villa 8",
+	"Near the Friday mosque",
+)
 
 
 def make_lists(seed: int = DEMO_SEED) -> dict[str, bytes]:

@@ -25,11 +25,21 @@ ISSUES = (
 	"Asks for the old parts back",
 )
 NOTES = (
-	("Follow-up", "Call about the timing belt", "Belt is due within 5,000 km; he asked for a call after the holidays.", 0),
+	(
+		"Follow-up",
+		"Call about the timing belt",
+		"Belt is due within 5,000 km; he asked for a call after the holidays.",
+		0,
+	),
 	("Special Instructions", "Keep the old parts", "Wants every replaced part handed back.", 1),
 	("Compliment", "Praised the quick service", "Waited for the car and thanked the technician by name.", 0),
 	("Warning", "Cheque came back", "Cash or card only until the manager agrees.", 1),
-	("Payment Reminder", "Promised to pay by Thursday", "Spoke to the office; the transfer is being signed.", 0),
+	(
+		"Payment Reminder",
+		"Promised to pay by Thursday",
+		"Spoke to the office; the transfer is being signed.",
+		0,
+	),
 	("General", "Prefers mornings", "Brings the car before eight on his way to work.", 0),
 )
 
@@ -50,7 +60,10 @@ def make_history(seed: int) -> None:
 
 def _customers_of(company: str) -> list[str]:
 	accounts = frappe.get_all(
-		"Customer Division Account", filters={"company": company}, fields=["customer"], order_by="account_number"
+		"Customer Division Account",
+		filters={"company": company},
+		fields=["customer"],
+		order_by="account_number",
 	)
 	return [account.customer for account in accounts]
 
@@ -88,7 +101,11 @@ def _complain_and_note(rng: random.Random, customers: list[str]) -> None:
 
 def _first_company(customer: str) -> str:
 	return frappe.get_all(
-		"Customer Division Account", filters={"customer": customer}, order_by="creation", pluck="company", limit=1
+		"Customer Division Account",
+		filters={"customer": customer},
+		order_by="creation",
+		pluck="company",
+		limit=1,
 	)[0]
 
 
@@ -98,7 +115,9 @@ def _some_day(rng: random.Random) -> date:
 
 def _lines(rng: random.Random, division: str) -> list[dict]:
 	items = rng.sample(ITEMS[division], rng.randint(1, 3))
-	return [{"item_code": code, "qty": rng.choice((1, 1, 1, 2)), "rate": price} for code, _name, price in items]
+	return [
+		{"item_code": code, "qty": rng.choice((1, 1, 1, 2)), "rate": price} for code, _name, price in items
+	]
 
 
 def _sell(rng: random.Random, division: str, customer: str, day: date) -> None:

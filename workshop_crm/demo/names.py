@@ -58,7 +58,9 @@ def wilayats() -> list[dict[str, str]]:
 	return list(_table("oman-wilayats.csv"))
 
 
-def omani_name(rng: random.Random, gender: str, tribe: tuple | None = None, father: tuple | None = None) -> DemoName:
+def omani_name(
+	rng: random.Random, gender: str, tribe: tuple | None = None, father: tuple | None = None
+) -> DemoName:
 	"""An Omani name; `tribe` and `father` as (Arabic, Latin) keep a family together."""
 	given_ar, givens = rng.choice(spellings()["m" if gender == "Male" else "f"])
 	father_ar, father_latin = father or _one(rng, "m", other_than=given_ar)

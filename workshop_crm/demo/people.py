@@ -17,7 +17,17 @@ FIRMS = 42
 RESIDENTS = 118
 
 MOBILE_STARTS = ("91", "92", "93", "94", "95", "96", "97", "98", "99", "71", "72", "77", "78", "79")
-OCCUPATIONS = ("Teacher", "Driver", "Engineer", "Nurse", "Shopkeeper", "Fisherman", "Accountant", "Student", "Officer")
+OCCUPATIONS = (
+	"Teacher",
+	"Driver",
+	"Engineer",
+	"Nurse",
+	"Shopkeeper",
+	"Fisherman",
+	"Accountant",
+	"Student",
+	"Officer",
+)
 FIRM_KINDS = (
 	("Trading LLC", "للتجارة ش.م.م", "Business"),
 	("Transport LLC", "للنقل ش.م.م", "Business"),
@@ -118,7 +128,9 @@ def _person(rng: random.Random, name: DemoName, phone: str, home: dict, years=(1
 		gender=name.gender,
 		language="ar" if rng.random() < 0.8 else "en",
 		email=_email(rng, name.given, name.family, phone) if rng.random() < 0.4 else "",
-		born=DEMO_DAY - timedelta(days=rng.randint(years[0] * 365, years[1] * 365)) if rng.random() < 0.6 else None,
+		born=DEMO_DAY - timedelta(days=rng.randint(years[0] * 365, years[1] * 365))
+		if rng.random() < 0.6
+		else None,
 		occupation=rng.choice(OCCUPATIONS) if rng.random() < 0.4 else "",
 		wilayat=home,
 		# The last digits of the phone keep invented identity numbers apart.
@@ -136,7 +148,10 @@ def _firm(rng: random.Random, phones, number: int) -> DemoCustomer:
 	else:
 		tribe_ar, variants = rng.choice(spellings()["t"])
 		latin, arabic, kind = FIRM_KINDS[number % len(FIRM_KINDS)]
-		name, name_ar = f"{variants[0]} {home['wilayat_en']} {latin}", f"{tribe_ar} {home['wilayat_ar']} {arabic}"
+		name, name_ar = (
+			f"{variants[0]} {home['wilayat_en']} {latin}",
+			f"{tribe_ar} {home['wilayat_ar']} {arabic}",
+		)
 	return DemoCustomer(
 		name=name,
 		name_ar=name_ar,
@@ -150,7 +165,9 @@ def _firm(rng: random.Random, phones, number: int) -> DemoCustomer:
 	)
 
 
-def _with_second_registrations(rng: random.Random, phones, customers: list[DemoCustomer]) -> list[DemoCustomer]:
+def _with_second_registrations(
+	rng: random.Random, phones, customers: list[DemoCustomer]
+) -> list[DemoCustomer]:
 	"""Some people stand in the list twice: another spelling, another phone, weeks later. To be found."""
 	candidates = [customer for customer in customers if customer.person and customer.person.father]
 	again = []
@@ -162,7 +179,9 @@ def _with_second_registrations(rng: random.Random, phones, customers: list[DemoC
 
 
 def _email(rng: random.Random, given: str, family: str, phone: str) -> str:
-	plain = "".join(char for char in f"{given}.{family}".lower() if char.isascii() and (char.isalnum() or char == "."))
+	plain = "".join(
+		char for char in f"{given}.{family}".lower() if char.isascii() and (char.isalnum() or char == ".")
+	)
 	return f"{plain.strip('.')}{phone[-3:]}{rng.randrange(10)}@example.com"
 
 

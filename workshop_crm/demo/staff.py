@@ -25,7 +25,9 @@ def demo_logins() -> list[dict[str, str]]:
 	for first, _last, language, roles, divisions in STAFF:
 		limits = ", ".join(DIVISIONS[division] for division in divisions) or "all divisions"
 		user = email_of(first)
-		rows.append({"user": user, "password": PASSWORD, "role": roles[0], "language": language, "divisions": limits})
+		rows.append(
+			{"user": user, "password": PASSWORD, "role": roles[0], "language": language, "divisions": limits}
+		)
 	for row in rows:
 		print("{user:<28}{password:<8}{role:<22}{language:<4}{divisions}".format(**row))
 	return rows
@@ -45,7 +47,12 @@ def make_staff() -> None:
 		_make_user(email, first, last, language, roles)
 		for division in divisions:
 			frappe.get_doc(
-				{"doctype": "User Permission", "user": email, "allow": "Company", "for_value": DIVISIONS[division]}
+				{
+					"doctype": "User Permission",
+					"user": email,
+					"allow": "Company",
+					"for_value": DIVISIONS[division],
+				}
 			).insert(ignore_permissions=True)
 
 

@@ -23,7 +23,11 @@ def make_list_file(content: bytes | str, name: str = "customers.csv", private: b
 	"""A File document holding a customer list."""
 	if isinstance(content, str):
 		content = content.encode()
-	values = {"doctype": "File", "file_name": f"{frappe.generate_hash(length=8)}-{name}", "is_private": int(private)}
+	values = {
+		"doctype": "File",
+		"file_name": f"{frappe.generate_hash(length=8)}-{name}",
+		"is_private": int(private),
+	}
 	return frappe.get_doc(values | {"content": content}).insert(ignore_permissions=True)
 
 

@@ -42,10 +42,14 @@ class TestImports(FrappeTestCase):
 		self.assertEqual([column["target"] for column in shown["columns"]], ["customer_name", "phone", ""])
 		self.assertEqual((shown["status"], shown["total_rows"], shown["encoding"]), ("Mapped", 1, "utf-8"))
 		mapped = imports.map(shown["name"], ["customer_name_ar", "phone", ""], "en", True)
-		self.assertEqual([column["target"] for column in mapped["columns"]], ["customer_name_ar", "phone", ""])
+		self.assertEqual(
+			[column["target"] for column in mapped["columns"]], ["customer_name_ar", "phone", ""]
+		)
 		self.assertEqual((mapped["default_language"], mapped["families_share_numbers"]), ("en", 1))
 		progress = imports.start(shown["name"], dry_run=True)
-		self.assertEqual((progress["status"], progress["mode"], progress["percent"]), ("Running", "Dry Run", 0))
+		self.assertEqual(
+			(progress["status"], progress["mode"], progress["percent"]), ("Running", "Dry Run", 0)
+		)
 		self.queued.assert_called_once_with(shown["name"])
 
 	def test_targets_may_come_as_json_text(self):
@@ -55,7 +59,12 @@ class TestImports(FrappeTestCase):
 
 	def test_an_unusable_mapping_is_refused_and_the_old_one_kept(self):
 		shown = imports.preview(self.file_of(self.advisor), self.company)
-		for targets in (["customer_name", "", ""], ["customer_name", "phone"], ["phone", "phone", ""], ["x", "phone", ""]):
+		for targets in (
+			["customer_name", "", ""],
+			["customer_name", "phone"],
+			["phone", "phone", ""],
+			["x", "phone", ""],
+		):
 			with self.subTest(targets=targets), self.assertRaises(ImportFileError):
 				imports.map(shown["name"], targets)
 		kept = frappe.get_doc("Customer Import", shown["name"])
@@ -70,7 +79,14 @@ class TestImports(FrappeTestCase):
 		frappe.set_user("Administrator")
 		foreign = make_import(self.content(factories.new_mobile()), self.other_company)
 		frappe.set_user(self.advisor)
-		for endpoint in (imports.start, imports.progress, imports.rows, imports.rejected, imports.pause, imports.resume):
+		for endpoint in (
+			imports.start,
+			imports.progress,
+			imports.rows,
+			imports.rejected,
+			imports.pause,
+			imports.resume,
+		):
 			with self.subTest(endpoint=endpoint.__name__), self.assertRaises(frappe.PermissionError):
 				endpoint(foreign.name)
 		self.assertEqual(frappe.db.get_value("Customer Import", foreign.name, "status"), "Mapped")

@@ -30,7 +30,7 @@ def preview(file_url: str, company: str, encoding: str | None = None) -> dict:
 
 
 @frappe.whitelist(methods=["POST"])
-def map(  # noqa: A001 - the verb of the endpoint
+def map(
 	import_name: str,
 	targets: str | list,
 	default_language: str | None = None,

@@ -66,7 +66,9 @@ def inspect_file(path: str, encoding: str | None = None) -> FileShape:
 	elif path.lower().endswith((".csv", ".txt", ".tsv")):
 		shape = _inspect_text(path, encoding)
 	else:
-		raise ImportFileError(_("Only CSV and XLSX files can be imported. Save the list in one of these forms."))
+		raise ImportFileError(
+			_("Only CSV and XLSX files can be imported. Save the list in one of these forms.")
+		)
 	return _with_header(shape)
 
 
@@ -211,7 +213,9 @@ def _check_decodes(path: str, encoding: str) -> None:
 				raise ImportFileError(_("The file is not {0} text.").format(encoding)) from None
 			if "\x00" in text:
 				line += text[: text.index("\x00")].count("\n")
-				raise ImportFileError(_("The file is not a text file: line {0} holds a zero byte.").format(line))
+				raise ImportFileError(
+					_("The file is not a text file: line {0} holds a zero byte.").format(line)
+				)
 			line += text.count("\n")
 			if not chunk:
 				return
@@ -329,7 +333,9 @@ def _open_workbook(path: str):
 		with zipfile.ZipFile(path) as archive:
 			unpacked = sum(entry.file_size for entry in archive.infolist())
 		if unpacked > MAX_UNPACKED_BYTES:
-			raise ImportFileError(_("The workbook unpacks to more than {0} MB.").format(MAX_UNPACKED_BYTES >> 20))
+			raise ImportFileError(
+				_("The workbook unpacks to more than {0} MB.").format(MAX_UNPACKED_BYTES >> 20)
+			)
 		return load_workbook(path, read_only=True, data_only=True)
 	except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError):
 		raise ImportFileError(_("The file is not a readable XLSX workbook.")) from None

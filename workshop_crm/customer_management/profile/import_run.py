@@ -254,8 +254,20 @@ def _insert_rows(run: Run, outcomes: list[Outcome]) -> None:
 	fields = ["name", "owner", "modified_by", "creation", "modified", "customer_import", "company"]
 	fields += ["line_number", "status", "reason", "customer", "raw_data"]
 	rows = [
-		(f"{run.name}-{outcome.row.number}", user, user, now, now, run.name, run.company)
-		+ (outcome.row.number, outcome.status, outcome.reason, outcome.customer, _raw(run, outcome))
+		(
+			f"{run.name}-{outcome.row.number}",
+			user,
+			user,
+			now,
+			now,
+			run.name,
+			run.company,
+			outcome.row.number,
+			outcome.status,
+			outcome.reason,
+			outcome.customer,
+			_raw(run, outcome),
+		)
 		for outcome in outcomes
 	]
 	if rows:

@@ -65,7 +65,9 @@ def file_shape(document) -> FileShape:
 	"""How the file of this import is read. Raises ImportFileError when the file no longer has these columns."""
 	shape = inspect_file(file_path(document.file), document.encoding or None)
 	if shape.header != [row.column_header or "" for row in document.columns]:
-		raise ImportFileError(_("The columns of the file have changed since they were mapped. Attach it again."))
+		raise ImportFileError(
+			_("The columns of the file have changed since they were mapped. Attach it again.")
+		)
 	return shape
 
 

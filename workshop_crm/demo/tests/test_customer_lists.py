@@ -55,7 +55,11 @@ class TestCustomers(unittest.TestCase):
 			self.assertTrue(firsts, second.name)
 		respelled = [customer for customer in again if self._first_of(customer).name != customer.name]
 		self.assertTrue(len(respelled) >= TWICE_REGISTERED - 1)
-		same_key = [customer for customer in again if name_key(customer.name) == name_key(self._first_of(customer).name)]
+		same_key = [
+			customer
+			for customer in again
+			if name_key(customer.name) == name_key(self._first_of(customer).name)
+		]
 		self.assertTrue(len(same_key) >= TWICE_REGISTERED // 2)
 
 	def _first_of(self, second):

@@ -39,5 +39,11 @@ class TestLoading(FrappeTestCase):
 
 	def test_the_logins_name_every_role_of_the_app(self):
 		roles = {row["role"] for row in staff.demo_logins()}
-		wanted = ("Workshop Manager", "Workshop Advisor", "Workshop Technician", "Workshop Marketing", "Workshop Auditor")
+		wanted = (
+			"Workshop Manager",
+			"Workshop Advisor",
+			"Workshop Technician",
+			"Workshop Marketing",
+			"Workshop Auditor",
+		)
 		self.assertEqual(roles, set(wanted))

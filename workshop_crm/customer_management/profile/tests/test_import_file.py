@@ -5,7 +5,12 @@ import unittest
 from openpyxl import Workbook
 
 from workshop_crm.customer_management.profile import import_file
-from workshop_crm.customer_management.profile.import_file import count_rows, inspect_file, read_rows, sample_rows
+from workshop_crm.customer_management.profile.import_file import (
+	count_rows,
+	inspect_file,
+	read_rows,
+	sample_rows,
+)
 from workshop_crm.exceptions import ImportFileError
 
 
@@ -30,13 +35,17 @@ class ListFileCase(unittest.TestCase):
 class TestReadingText(ListFileCase):
 	def test_quoted_values_may_hold_delimiters_and_line_breaks(self):
 		rows = self.rows('Name,Address\nSalim,"Way 1, House 2"\nAisha,"Way 3\nMuttrah"\nBadr,Sohar\n')
-		self.assertEqual([row.values for row in rows][:2], [["Salim", "Way 1, House 2"], ["Aisha", "Way 3\nMuttrah"]])
+		self.assertEqual(
+			[row.values for row in rows][:2], [["Salim", "Way 1, House 2"], ["Aisha", "Way 3\nMuttrah"]]
+		)
 		self.assertEqual([row.number for row in rows], [2, 3, 5])
 
 	def test_an_unclosed_quote_costs_its_own_line_only(self):
 		rows = self.rows('Name,Phone\nSalim,91\n"Aisha,92\nBadr,93\n')
 		self.assertEqual([bool(row.problem) for row in rows], [False, True, False])
-		self.assertEqual((rows[1].number, rows[1].problem), (3, "A quotation mark in this line is not closed."))
+		self.assertEqual(
+			(rows[1].number, rows[1].problem), (3, "A quotation mark in this line is not closed.")
+		)
 		self.assertEqual(rows[2].values, ["Badr", "93"])
 
 	def test_lines_with_missing_or_extra_columns_are_marked(self):
@@ -47,7 +56,9 @@ class TestReadingText(ListFileCase):
 
 	def test_blank_lines_are_left_out_and_counted_as_lines(self):
 		rows = self.rows("\nName,Phone\n\nSalim,91\n,\nBadr,93\n")
-		self.assertEqual([(row.number, row.values) for row in rows], [(4, ["Salim", "91"]), (6, ["Badr", "93"])])
+		self.assertEqual(
+			[(row.number, row.values) for row in rows], [(4, ["Salim", "91"]), (6, ["Badr", "93"])]
+		)
 
 	def test_each_delimiter_is_found(self):
 		for delimiter in import_file.DELIMITERS:
@@ -131,4 +142,7 @@ class TestReadingWorkbooks(ListFileCase):
 		path = os.path.join(self.folder, "list.xlsx")
 		workbook.save(path)
 		rows = list(read_rows(inspect_file(path)))
-		self.assertEqual([(row.number, row.values) for row in rows], [(2, ["Salim", "91234567", ""]), (4, ["Badr", "", ""])])
+		self.assertEqual(
+			[(row.number, row.values) for row in rows],
+			[(2, ["Salim", "91234567", ""]), (4, ["Badr", "", ""])],
+		)

@@ -46,8 +46,12 @@ class TestUnderstandingValues(unittest.TestCase):
 		return to_registration(list(values), list(values.values()), options)
 
 	def test_the_same_meaning_in_both_languages(self):
-		english = self.registration(language="Arabic", gender="F", identity_type="company", shared_phone="Yes")
-		arabic = self.registration(language="العربية", gender="أنثى", identity_type="شركة", shared_phone="نعم")
+		english = self.registration(
+			language="Arabic", gender="F", identity_type="company", shared_phone="Yes"
+		)
+		arabic = self.registration(
+			language="العربية", gender="أنثى", identity_type="شركة", shared_phone="نعم"
+		)
 		self.assertEqual(english, arabic)
 		self.assertEqual(
 			(arabic.language, arabic.gender, arabic.identity_type, arabic.shared_phone),

@@ -59,11 +59,18 @@ class TestImporting(ImportCase):
 
 	def test_a_refused_line_says_why_and_the_rest_is_imported(self):
 		taken = factories.make_customer()
-		lines = [self.line(), self.line("9123"), self.line(taken.mobile_no), ["", factories.new_mobile(), "", ""]]
+		lines = [
+			self.line(),
+			self.line("9123"),
+			self.line(taken.mobile_no),
+			["", factories.new_mobile(), "", ""],
+		]
 		content = csv_text(HEADER, *lines) + '"not closed,1,2,3\n' + csv_text(self.line())
 		document = make_import(content, self.company)
 		progress = run_to_end(document.name)
-		self.assertEqual((progress.status, progress.imported_rows, progress.rejected_rows), ("Completed", 2, 4))
+		self.assertEqual(
+			(progress.status, progress.imported_rows, progress.rejected_rows), ("Completed", 2, 4)
+		)
 		rejected = {row.line_number: row for row in self.rows(document.name) if row.status == "Rejected"}
 		self.assertEqual(sorted(rejected), [3, 4, 5, 6])
 		self.assertIn("9123", rejected[3].reason)
@@ -74,12 +81,19 @@ class TestImporting(ImportCase):
 
 	def test_a_number_twice_in_one_file_is_refused_unless_shared(self):
 		phone, family_phone = factories.new_mobile(), factories.new_mobile()
-		lines = [self.line(phone), self.line(phone), self.line(family_phone, "yes"), self.line(family_phone, "نعم")]
+		lines = [
+			self.line(phone),
+			self.line(phone),
+			self.line(family_phone, "yes"),
+			self.line(family_phone, "نعم"),
+		]
 		document = make_import(csv_text(HEADER, *lines), self.company)
 		progress = run_to_end(document.name, batch=1)
 		self.assertEqual((progress.imported_rows, progress.rejected_rows), (3, 1))
 		refused = next(row for row in self.rows(document.name) if row.status == "Rejected")
-		self.assertEqual((refused.line_number, refused.reason), (3, "Line 2 of this file has the same phone."))
+		self.assertEqual(
+			(refused.line_number, refused.reason), (3, "Line 2 of this file has the same phone.")
+		)
 
 	def test_families_may_share_numbers_for_the_whole_file(self):
 		phone = factories.new_mobile()
@@ -125,7 +139,9 @@ class TestDryRun(ImportCase):
 		number = factories.make_customer().customer_number
 		before = factories.row_counts(*WRITTEN[:4])
 		progress = run_to_end(document.name, dry_run=True, batch=2)
-		self.assertEqual((progress.status, progress.valid_rows, progress.rejected_rows), ("Dry Run Done", 2, 2))
+		self.assertEqual(
+			(progress.status, progress.valid_rows, progress.rejected_rows), ("Dry Run Done", 2, 2)
+		)
 		self.assertEqual(progress.imported_rows, 0)
 		self.assertEqual(factories.row_counts(*WRITTEN[:4]), before)
 		self.assertEqual(int(factories.make_customer().customer_number[5:]), int(number[5:]) + 1)
@@ -169,7 +185,9 @@ class TestGoingOn(ImportCase):
 		document = make_import(csv_text(HEADER, *(self.line() for _n in range(5))), self.company)
 		self.run_until_killed(document, after=3)
 		broken_off = importing.progress(document.name)
-		self.assertEqual((broken_off.status, broken_off.processed_rows, broken_off.imported_rows), ("Running", 2, 2))
+		self.assertEqual(
+			(broken_off.status, broken_off.processed_rows, broken_off.imported_rows), ("Running", 2, 2)
+		)
 		progress = self.go_on(document)
 		self.assertEqual((progress.status, progress.imported_rows), ("Completed", 5))
 		customers = [row.customer for row in self.rows(document.name)]
