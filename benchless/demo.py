@@ -52,40 +52,32 @@ def is_current(site: Path) -> bool:
 def make_site(sites: Path, site: str, load_demo: bool = True) -> None:
 	"""Create the site, install the app and load the demo; an earlier site of this name is removed."""
 	activate()
-	from benchless.site import create_site
+	import frappe
+	from frappe.installer import install_app, new_site
 
 	wanted = fingerprint(_sources())
 	shutil.rmtree(sites / site, ignore_errors=True)
 	_say("creating the site and installing the app")
-	create_site(site, str(sites))
-	if load_demo:
-		_load_demo(site, sites)
-	(sites / site / "made-from.json").write_text(json.dumps({"fingerprint": wanted}))
-
-
-def _load_demo(site: str, sites: Path) -> None:
-	import frappe
-
-	_say("loading the demo workshop")
-	frappe.init(site, sites_path=str(sites))
-	frappe.connect()
 	try:
-		from workshop_crm.demo.load import load_demo
+		new_site(site, str(sites), admin_password=PASSWORD)
+		install_app("workshop_crm")
+		if load_demo:
+			from workshop_crm.demo.load import load_demo as load
 
-		load_demo()
+			load(say=lambda text: _say(f"demo: {text}"))
 		frappe.db.commit()
 	finally:
 		frappe.destroy()
+	(sites / site / "made-from.json").write_text(json.dumps({"fingerprint": wanted}))
 
 
 def _announce(port: int, seconds: float) -> None:
-	print(
-		f"\n  Workshop CRM, demonstration host (ready after {seconds:.1f} s)\n"
-		f"  http://{ADDRESS}:{port}/app\n\n"
-		f"  Administrator        {PASSWORD}\n\n"
-		"  Ctrl-C stops it.\n",
-		flush=True,
-	)
+	from workshop_crm.demo.staff import demo_logins
+
+	print(f"\nWorkshop CRM, demonstration host: http://{ADDRESS}:{port}/app (ready after {seconds:.1f} s)\n")
+	print(f"{'Administrator':<28}{PASSWORD:<8}{'everything':<22}en")
+	demo_logins()
+	print("\nCtrl-C stops it.", flush=True)
 
 
 def _say(text: str) -> None:

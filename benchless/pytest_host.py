@@ -21,10 +21,21 @@ def pytest_configure(config) -> None:
 	os.environ["BENCHLESS_IN_TEST"] = "1"
 	if not is_current(TEMPLATES / SITE):
 		make_site(TEMPLATES, SITE, load_demo=False)
+		_run_before_tests()
 	config.benchless_sites = tempfile.mkdtemp(prefix="benchless-")
 	shutil.copytree(TEMPLATES / SITE, f"{config.benchless_sites}/{SITE}")
 	os.environ["BENCHLESS_SITES"] = config.benchless_sites
 	connect(config.benchless_sites)
+
+
+def _run_before_tests() -> None:
+	import frappe
+
+	connect(str(TEMPLATES))
+	for hook in frappe.get_hooks("before_tests", app_name="workshop_crm"):
+		frappe.get_attr(hook)()
+	frappe.db.commit()
+	frappe.destroy()
 
 
 def connect(sites_path: str) -> None:
