@@ -36,8 +36,6 @@ def application(request: Request) -> Response:
 
 def _answer(request: Request) -> Response:
 	_begin(request)
-	for hook in frappe.get_hooks("before_request"):
-		frappe.call(hook)
 	path = request.path
 	if path == "/api/method/login":
 		return build_response()
@@ -116,7 +114,4 @@ def _answer_error(error: Exception) -> Response:
 def _flush_and_close(response: Response) -> None:
 	if getattr(frappe.local, "cookie_manager", None):
 		frappe.local.cookie_manager.flush_cookies(response)
-	if getattr(frappe.local, "db", None):
-		for hook in frappe.get_hooks("after_request"):
-			frappe.call(hook, response=response, request=frappe.local.request)
 	frappe.destroy()

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import frappe
 from frappe import _
+from frappe.client import get_count
 from frappe.translate import get_all_translations
 
+from benchless.web.charts import chart_data
 from benchless.web.pages import RIGHT_TO_LEFT
 
 
@@ -117,7 +119,7 @@ def workspace(name: str) -> dict:
 def _shortcut(row) -> dict:
 	count = None
 	if row.type == "DocType" and row.stats_filter and frappe.has_permission(row.link_to, "read"):
-		count = _count(row.link_to, frappe.parse_json(row.stats_filter))
+		count = get_count(row.link_to, frappe.parse_json(row.stats_filter))
 	return {
 		"key": row.label,
 		"label": _(row.label),
@@ -144,37 +146,13 @@ def _link(row) -> dict:
 
 def _card(name: str) -> dict:
 	card = frappe.get_doc("Number Card", name)
-	if card.type == "Custom" and card.method:
-		value = frappe.call(frappe.get_attr(card.method))
-	elif not frappe.has_permission(card.document_type, "read"):
-		value = None
-	else:
-		value = _aggregate(card)
-	if isinstance(value, dict):
-		value = value.get("value")
 	filters = frappe.parse_json(card.filters_json or "[]")
+	allowed = card.function == "Count" and frappe.has_permission(card.document_type, "read")
+	value = get_count(card.document_type, filters or None) if allowed else None
 	return {"key": name, "label": _(card.label), "value": value, "target": card.document_type, "filters": filters}
 
 
-def _aggregate(card) -> float:
-	filters = frappe.parse_json(card.filters_json or "[]")
-	if card.function == "Count":
-		return _count(card.document_type, filters)
-	function = {"Sum": "sum", "Average": "avg", "Minimum": "min", "Maximum": "max"}[card.function]
-	field = f"{function}({card.aggregate_function_based_on}) as value"
-	rows = frappe.get_list(card.document_type, fields=[field], filters=filters, order_by=None)
-	return rows[0].value or 0 if rows else 0
-
-
-def _count(doctype: str, filters) -> int:
-	from frappe.client import get_count
-
-	return get_count(doctype, filters=filters or None)
-
-
 def _chart(name: str) -> dict:
-	from benchless.web.charts import chart_data
-
 	chart = frappe.get_doc("Dashboard Chart", name)
 	data = chart_data(chart) if frappe.has_permission(chart.document_type, "read") else None
 	return {"key": name, "label": _(chart.chart_name), "type": (chart.type or "Bar").lower(), "data": data}

@@ -42,8 +42,6 @@ def _home_of_user() -> str:
 		return "/login"
 	if frappe.db.get_value("User", frappe.session.user, "user_type") == "System User":
 		return "/app"
-	for hook in reversed(frappe.get_hooks("get_website_user_home_page")):
-		return "/" + frappe.get_attr(hook)(frappe.session.user).strip("/")
 	return "/me"
 
 

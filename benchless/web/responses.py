@@ -45,18 +45,10 @@ def _as_file(mimetype: str | None, disposition: str) -> Response:
 	return response
 
 
-def _as_csv() -> Response:
-	answer = frappe.local.response
-	response = Response(answer["result"], mimetype="text/csv")
-	response.headers.add("Content-Disposition", "attachment", filename=f"{answer['doctype']}.csv")
-	return response
-
-
 _FILE_TYPES = {
 	"download": lambda: _as_file(frappe.local.response.get("content_type"), "attachment"),
 	"binary": lambda: _as_file("application/octet-stream", "attachment"),
 	"pdf": lambda: _as_file("application/pdf", "inline"),
-	"csv": _as_csv,
 }
 
 

@@ -117,18 +117,6 @@ def delete(doctype: str, name: str) -> None:
 	frappe.delete_doc(doctype, name, ignore_missing=False)
 
 
-@frappe.whitelist(methods=["POST", "PUT"])
-def rename_doc(doctype: str, old_name: str, new_name: str, merge: bool = False) -> str:
-	"""Rename a document."""
-	return frappe.rename_doc(doctype, old_name, new_name, merge=merge)
-
-
-@frappe.whitelist()
-def has_permission(doctype: str, docname: str, perm_type: str = "read") -> dict:
-	"""Say whether the user has this right on the document."""
-	return {"has_permission": frappe.has_permission(doctype, perm_type.lower(), docname)}
-
-
 def _plain(value):
 	if isinstance(value, str) and value[:1] in ("[", "{", '"'):
 		return json.loads(value)
