@@ -60,3 +60,11 @@ class ImportFileError(CustomerError):
 
 class DivisionAccessError(frappe.PermissionError):
 	"""The user is limited to other divisions."""
+
+
+class VehicleError(CustomerError):
+	"""A plate, VIN, IMEI or odometer reading that cannot be, or that another vehicle or device has already."""
+
+
+class OwnershipError(CustomerError):
+	"""Two primary owners at once, overlapping periods, or a handover that cannot be."""

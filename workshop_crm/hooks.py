@@ -47,6 +47,9 @@ permission_query_conditions = {
 	"Customer": "workshop_crm.customer_management.profile.permissions.customer_query_condition",
 	"Customer Identity": "workshop_crm.customer_management.profile.permissions.identity_query_condition",
 	"Customer Note": "workshop_crm.customer_management.profile.note_permissions.note_query_condition",
+	"Customer Vehicle": "workshop_crm.customer_management.profile.vehicles.permissions.vehicle_query_condition",
+	"Customer Device": "workshop_crm.customer_management.profile.vehicles.permissions.device_query_condition",
+	"Vehicle Ownership": "workshop_crm.customer_management.profile.vehicles.permissions.ownership_query_condition",
 	"Contact": "workshop_crm.customer_management.profile.permissions.contact_query_condition",
 	"Address": "workshop_crm.customer_management.profile.permissions.address_query_condition",
 }
@@ -54,6 +57,9 @@ has_permission = {
 	"Customer": "workshop_crm.customer_management.profile.permissions.has_customer_permission",
 	"Customer Identity": "workshop_crm.customer_management.profile.permissions.has_identity_permission",
 	"Customer Note": "workshop_crm.customer_management.profile.note_permissions.has_note_permission",
+	"Customer Vehicle": "workshop_crm.customer_management.profile.vehicles.permissions.has_item_permission",
+	"Customer Device": "workshop_crm.customer_management.profile.vehicles.permissions.has_item_permission",
+	"Vehicle Ownership": "workshop_crm.customer_management.profile.vehicles.permissions.has_ownership_permission",
 	"Contact": "workshop_crm.customer_management.profile.permissions.has_linked_permission",
 	"Address": "workshop_crm.customer_management.profile.permissions.has_linked_permission",
 }

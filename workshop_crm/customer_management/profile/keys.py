@@ -10,6 +10,7 @@ import frappe
 from workshop_crm.customer_management.culture.name_key import NAME_KEY_VERSION, name_key
 from workshop_crm.customer_management.culture.text import fold
 from workshop_crm.customer_management.profile.identity import identity_hashes
+from workshop_crm.customer_management.profile.vehicles.search_keys import item_keys
 
 DOCTYPE = "Customer Search Key"
 KEY_VERSION = NAME_KEY_VERSION
@@ -60,6 +61,7 @@ def keys_for(customer: str) -> set[Key]:
 	keys |= {("account_number", number) for number in _account_numbers(customer)}
 	keys |= {("identity", digest) for digest in identity_hashes(customer)}
 	keys |= _contact_keys(customer)
+	keys |= item_keys(customer)
 	return {(kind, key[:MAX_LENGTH]) for kind, key in keys if key}
 
 

@@ -42,12 +42,12 @@ def can_see_customer(customer: str, user: str | None = None) -> bool:
 
 def customer_query_condition(user: str | None = None, doctype: str | None = None) -> str:
 	"""Answer Frappe's hook for lists of Customer."""
-	return _as_text(visible_customer_criterion(user))
+	return condition_as_text(visible_customer_criterion(user))
 
 
 def identity_query_condition(user: str | None = None, doctype: str | None = None) -> str:
 	"""Answer Frappe's hook for lists of Customer Identity."""
-	return _as_text(visible_customer_criterion(user, frappe.qb.DocType("Customer Identity").customer))
+	return condition_as_text(visible_customer_criterion(user, frappe.qb.DocType("Customer Identity").customer))
 
 
 def contact_query_condition(user: str | None = None, doctype: str | None = None) -> str:
@@ -86,7 +86,7 @@ def _linked_query_condition(doctype: str, user: str | None) -> str:
 	any_customer = _customer_link(doctype)
 	link = frappe.qb.DocType("Dynamic Link").as_("visible_link")
 	visible = _customer_link(doctype, link).where(visible_customer_criterion(user, link.link_name))
-	return _as_text(ExistsCriterion(visible) | ExistsCriterion(any_customer).negate())
+	return condition_as_text(ExistsCriterion(visible) | ExistsCriterion(any_customer).negate())
 
 
 def _customer_link(doctype: str, link=None):
@@ -96,7 +96,7 @@ def _customer_link(doctype: str, link=None):
 	return query.where((link.parenttype == doctype) & (link.link_doctype == "Customer"))
 
 
-def _as_text(criterion: Criterion | None) -> str:
+def condition_as_text(criterion: Criterion | None) -> str:
 	"""Render the condition, as Frappe 15 takes it only as text.
 
 	Values are the site's own Company names, quoted by the query builder; backslashes are doubled as MariaDB reads
