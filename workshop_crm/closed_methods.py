@@ -89,8 +89,9 @@ def get_balance_on(
 ):
 	"""Return a balance of the ledger to those who may read accounts and the party asked for.
 
-	Guards erpnext.accounts.utils.get_balance_on, which asks for no right where only a party is given and lets the
-	caller switch the check of the account off; `ignore_account_permission` is therefore accepted and not passed on.
+	Guards erpnext.accounts.utils.get_balance_on, which asks for no right where only a party is given and lets
+	the caller switch the check of the account off; `ignore_account_permission` is therefore accepted and not
+	passed on.
 	"""
 	from erpnext.accounts.utils import get_balance_on as original
 
@@ -123,7 +124,9 @@ def get_loyalty_program_details(
 
 	Guards erpnext.accounts.doctype.loyalty_program.loyalty_program.get_loyalty_program_details.
 	"""
-	from erpnext.accounts.doctype.loyalty_program.loyalty_program import get_loyalty_program_details as original
+	from erpnext.accounts.doctype.loyalty_program.loyalty_program import (
+		get_loyalty_program_details as original,
+	)
 
 	_require_read("Customer", customer)
 	return original(customer, loyalty_program, expiry_date, company, silent, include_expired_entry)
@@ -181,7 +184,8 @@ def create_appointment(date: str, time: str, tz: str, contact: str | dict):
 def make_payment_request(dt: str, dn: str, **options: object):
 	"""Make a Payment Request for a document that the user may read, with the right to make one.
 
-	Guards erpnext.accounts.doctype.payment_request.payment_request.make_payment_request, open to guests in 15.71.
+	Guards erpnext.accounts.doctype.payment_request.payment_request.make_payment_request, open to guests in
+	15.71.
 	"""
 	from erpnext.accounts.doctype.payment_request.payment_request import make_payment_request as original
 
@@ -194,7 +198,8 @@ def make_payment_request(dt: str, dn: str, **options: object):
 def resend_payment_email(docname: str):
 	"""Send the mail of a Payment Request again, with the right to mail it.
 
-	Guards erpnext.accounts.doctype.payment_request.payment_request.resend_payment_email, open to guests in 15.71.
+	Guards erpnext.accounts.doctype.payment_request.payment_request.resend_payment_email, open to guests in
+	15.71.
 	"""
 	from erpnext.accounts.doctype.payment_request.payment_request import resend_payment_email as original
 

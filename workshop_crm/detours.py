@@ -1,7 +1,8 @@
 """Refuses calls that reach a closed core method by another way than its own address.
 
 Frappe resolves the method named in a URL, and the one named in some arguments, in any module that imports
-it. The overrides in hooks.py know a method by its own address only, so a call by another name is refused here.
+it. The overrides in hooks.py know a method by its own address only, so a call by another name is refused
+here.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Tests across connections: what one user commits, another one does at the same moment, or a browser asks for.
+"""Tests across connections: what one user commits, another does at the same moment, or a browser asks for.
 
 A test's own transaction is rolled back and no other connection sees it. What another connection must see is
 written here, on a connection of its own, committed there, and removed by the test that wrote it.
@@ -12,7 +12,10 @@ from werkzeug.test import Client
 
 
 def on_own_connection(function, *args, user: str = "Administrator", **kwargs):
-	"""Run `function` as `user` on a connection of its own, commit, and return its result; raises what it raises."""
+	"""Run `function` as `user` on a connection of its own, commit, and return its result.
+
+	Raises what it raises.
+	"""
 	return at_once((function, args, kwargs), user=user)[0]()
 
 

@@ -18,7 +18,10 @@ GUARDED_FIELDS = ["owner", "is_private", "customer", "company"]
 
 
 def visible_note_criterion(user: str | None = None) -> Criterion | None:
-	"""Return the query condition on Customer Note for `user` (default: the session's), or None for the Administrator."""
+	"""Return the query condition on Customer Note for `user` (default: the session's).
+
+	None for the Administrator, who sees all.
+	"""
 	user = user or frappe.session.user
 	if user == "Administrator":
 		return None
@@ -48,7 +51,9 @@ def has_note_permission(doc, ptype: str | None = None, user: str | None = None, 
 	user = user or frappe.session.user
 	if user == "Administrator":
 		return None
-	stored = frappe.db.get_value(DOCTYPE, doc.name, GUARDED_FIELDS, as_dict=True) if not doc.is_new() else None
+	stored = (
+		frappe.db.get_value(DOCTYPE, doc.name, GUARDED_FIELDS, as_dict=True) if not doc.is_new() else None
+	)
 	denied = _is_hidden(doc, user, is_new=stored is None) or (stored and _is_hidden(stored, user))
 	return False if denied else None
 
@@ -60,4 +65,4 @@ def _is_hidden(note, user: str, is_new: bool = False) -> bool:
 	if companies is None:
 		return False
 	other_division = bool(note.company) and note.company not in companies
-	return other_division or bool(note.customer) and not can_see_customer(note.customer, user)
+	return other_division or (bool(note.customer) and not can_see_customer(note.customer, user))

@@ -32,7 +32,8 @@ MOST_ALERTS = 10
 def add_note(customer: str, content: str, **values):
 	"""Write a note on `customer` and return it; `values` are fields of Customer Note.
 
-	Raises frappe.PermissionError where the user sees the customer or the division not.
+	Raises frappe.MandatoryError without content and subject, frappe.PermissionError where the user sees the
+	customer or the division not.
 	"""
 	frappe.get_doc("Customer", customer).check_permission("read")
 	note = frappe.new_doc(DOCTYPE, customer=customer, content=content)
@@ -42,7 +43,10 @@ def add_note(customer: str, content: str, **values):
 
 
 def update_note(name: str, **values):
-	"""Change the given fields of a note and return it. Raises frappe.PermissionError, frappe.DoesNotExistError."""
+	"""Change the given fields of a note and return it.
+
+	Raises frappe.PermissionError, frappe.DoesNotExistError.
+	"""
 	note = frappe.get_doc(DOCTYPE, name)
 	note.check_permission("write")
 	note.update(_changeable(values))
@@ -58,10 +62,13 @@ def delete_note(name: str) -> None:
 
 
 def visible_notes(customer: str, start: int = 0, limit: int = 20) -> list[dict]:
-	"""Return the notes on `customer` that the session's user may read, newest first; none without the right."""
+	"""Return the notes on `customer` that the session's user may read, newest first; none without the right.
+
+	Each is a dict of LIST_FIELDS and `owner_name`, the writer's full name.
+	"""
 	if not frappe.has_permission(DOCTYPE, "read"):
 		return []
-	return frappe.get_list(
+	rows = frappe.get_list(
 		DOCTYPE,
 		filters={"customer": customer},
 		fields=LIST_FIELDS,
@@ -69,12 +76,14 @@ def visible_notes(customer: str, start: int = 0, limit: int = 20) -> list[dict]:
 		limit_start=start,
 		limit_page_length=limit,
 	)
+	return _with_writers(rows)
 
 
 def alerts(customer: str, company: str | None = None) -> list[dict]:
 	"""Return the alerts to show on opening `customer`, the most urgent first, then the newest.
 
-	Each is a dict of LIST_FIELDS and `text`, the content without its HTML. With `company`, those of that division and those for all divisions. Empty for a user who may not read notes.
+	Each is a dict of LIST_FIELDS and `text`, the content without its HTML. With `company`, those of that
+	division and those for all divisions. Empty for a user who may not read notes.
 	"""
 	if not frappe.has_permission(DOCTYPE, "read"):
 		return []
@@ -85,6 +94,12 @@ def alerts(customer: str, company: str | None = None) -> list[dict]:
 	for row in rows:
 		row.text = plain_text(row.content)
 	return sorted(rows, key=lambda row: PRIORITIES.index(row.priority))[:MOST_ALERTS]
+
+
+def shown_note(note) -> dict:
+	"""Return one note as the lists show it."""
+	row = frappe._dict({field: note.get(field) for field in LIST_FIELDS}, company=note.company or None)
+	return _with_writers([row])[0]
 
 
 def plain_text(content: str | None) -> str:
@@ -98,8 +113,22 @@ def check_note(note) -> None:
 	if before is not None:
 		note.owner = before.owner
 		_refuse_privacy_by_another(note, before)
+	if not (note.subject or plain_text(note.content)):
+		frappe.throw(_("Please write something into the note."), frappe.MandatoryError)
 	if not note.subject:
 		note.subject = plain_text(note.content)[:SUBJECT_LENGTH]
+
+
+def _with_writers(rows: list[dict]) -> list[dict]:
+	users = {"name": ("in", list({row.owner for row in rows}))}
+	names = (
+		dict(frappe.get_all("User", filters=users, fields=["name", "full_name"], as_list=True))
+		if rows
+		else {}
+	)
+	for row in rows:
+		row.owner_name = names.get(row.owner) or row.owner
+	return rows
 
 
 def _refuse_privacy_by_another(note, before) -> None:
@@ -109,4 +138,6 @@ def _refuse_privacy_by_another(note, before) -> None:
 
 
 def _changeable(values: dict) -> dict:
-	return {field: value for field, value in values.items() if field in CHANGEABLE_FIELDS and value is not None}
+	return {
+		field: value for field, value in values.items() if field in CHANGEABLE_FIELDS and value is not None
+	}

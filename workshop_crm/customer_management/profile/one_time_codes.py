@@ -43,7 +43,8 @@ def issue_code(purpose: str, address: str, channel: str) -> str:
 def use_code(purpose: str, address: str, code: str) -> str:
 	"""Use up the code sent for `purpose` to `address`; returns the record's name.
 
-	Raises OneTimeCodeError when it is wrong, expired, used, replaced, or was tried five times. Every call counts.
+	Raises OneTimeCodeError when it is wrong, expired, used, replaced, or was tried five times. Every call
+	counts.
 	"""
 	address = normalised_address(address)
 	# Two tries at the same moment wait here for each other; a locking read also sees what the other wrote.
@@ -87,7 +88,9 @@ def _code_hash(purpose: str, address: str, secret_code: str) -> str:
 def _refuse_too_many(address: str) -> None:
 	start = add_to_date(now_datetime(), minutes=-ISSUE_WINDOW_MINUTES)
 	code = frappe.qb.DocType(DOCTYPE)
-	recent = frappe.qb.from_(code).select(code.name).where((code.address == address) & (code.creation > start))
+	recent = (
+		frappe.qb.from_(code).select(code.name).where((code.address == address) & (code.creation > start))
+	)
 	if len(recent.for_update().run()) >= MOST_ISSUES:
 		message = _("Too many codes were sent to this address. Please wait {0} minutes.")
 		frappe.throw(message.format(ISSUE_WINDOW_MINUTES), OneTimeCodeError)

@@ -54,7 +54,9 @@ class TestLoggedIn(ClosedMethodCase):
 	# Portal user
 
 	def test_portal_user_reaches_no_closed_method(self):
-		arguments = _any_arguments(self.made.customer, issue=self.made.issue, request=self.made.payment_request)
+		arguments = _any_arguments(
+			self.made.customer, issue=self.made.issue, request=self.made.payment_request
+		)
 		for method in override_whitelisted_methods:
 			with self.subTest(method):
 				self.assert_forbidden(self.portal.post(method, **arguments))
@@ -74,7 +76,13 @@ class TestLoggedIn(ClosedMethodCase):
 		self.assert_forbidden(self.portal.get(alias, party_type="Customer", party=self.made.customer))
 
 	def test_search_by_a_named_function_is_no_way_in(self):
-		arguments = {"doctype": "", "txt": "", "searchfield": "Customer", "page_length": 0, "query": GET_BALANCE}
+		arguments = {
+			"doctype": "",
+			"txt": "",
+			"searchfield": "Customer",
+			"page_length": 0,
+			"query": GET_BALANCE,
+		}
 		answer = self.portal.get("frappe.desk.search.search_widget", party=self.made.customer, **arguments)
 		self.assert_forbidden(answer)
 
@@ -110,10 +118,16 @@ class TestLoggedIn(ClosedMethodCase):
 		self.assertEqual(self.assert_answered(self.staff.get(GET_BALANCE, **arguments)), 0.0)
 
 	def test_staff_read_the_loyalty_programme(self):
-		arguments = {"customer": self.made.customer, "loyalty_program": self.made.programme, "company": self.made.company}
+		arguments = {
+			"customer": self.made.customer,
+			"loyalty_program": self.made.programme,
+			"company": self.made.company,
+		}
 		found = self.assert_answered(self.staff.get(f"{LOYALTY}.get_loyalty_program_details", **arguments))
 		self.assertEqual(found["loyalty_program"], self.made.programme)
-		found = self.assert_answered(self.staff.get(f"{LOYALTY}.get_loyalty_program_details_with_points", **arguments))
+		found = self.assert_answered(
+			self.staff.get(f"{LOYALTY}.get_loyalty_program_details_with_points", **arguments)
+		)
 		self.assertEqual(found["loyalty_points"], 0)
 		factor = self.staff.get(f"{LOYALTY}.get_redeemption_factor", loyalty_program=self.made.programme)
 		self.assertEqual(self.assert_answered(factor), 0.005)
@@ -131,7 +145,9 @@ class TestLoggedIn(ClosedMethodCase):
 			("make_payment_entry", {"docname": self.made.payment_request}),
 		):
 			with self.subTest(name), patch(f"{PAYMENT_REQUEST}.{name}", return_value="reached") as original:
-				self.assertEqual(self.assert_answered(self.staff.post(f"{PAYMENT_REQUEST}.{name}", **arguments)), "reached")
+				self.assertEqual(
+					self.assert_answered(self.staff.post(f"{PAYMENT_REQUEST}.{name}", **arguments)), "reached"
+				)
 				original.assert_called_once()
 
 	def test_page_that_is_switched_on_takes_five_bookings_an_hour(self):
@@ -150,7 +166,9 @@ def _any_arguments(customer: str, issue: str = "none", request: str = "none") ->
 	return {
 		"receiver_list": '["+96891234567"]',
 		"msg": "Hello",
-		"args": frappe.as_json({"customer": customer, "credit_controller_users_list": ["stranger@example.com"]}),
+		"args": frappe.as_json(
+			{"customer": customer, "credit_controller_users_list": ["stranger@example.com"]}
+		),
 		"name": issue,
 		"names": frappe.as_json([issue]),
 		"status": "Closed",
@@ -178,7 +196,9 @@ def _make_records():
 		frappe.utils.password.update_password(user, PASSWORD)
 	company = frappe.get_all("Company", pluck="name")[0]
 	customer = make_customer().name
-	issue = frappe.get_doc({"doctype": "Issue", "subject": unique("Noise"), "customer": customer, "status": "Open"})
+	issue = frappe.get_doc(
+		{"doctype": "Issue", "subject": unique("Noise"), "customer": customer, "status": "Open"}
+	)
 	request = {"doctype": "Payment Request", "reference_doctype": "Sales Order", "company": company}
 	request = frappe.get_doc({**request, "name": unique("PR"), "party_type": "Customer", "party": customer})
 	request.db_insert()
@@ -208,7 +228,9 @@ def _make_programme(company: str) -> str:
 
 def _remove_records(made) -> None:
 	frappe.db.delete("Payment Request", {"name": made.payment_request})
-	for contact in frappe.get_all("Dynamic Link", {"link_name": made.customer, "parenttype": "Contact"}, pluck="parent"):
+	for contact in frappe.get_all(
+		"Dynamic Link", {"link_name": made.customer, "parenttype": "Contact"}, pluck="parent"
+	):
 		frappe.delete_doc("Contact", contact, force=True)
 	for doctype, name in (
 		("Issue", made.issue),

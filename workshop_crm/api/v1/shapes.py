@@ -1,0 +1,50 @@
+"""The fields that a change may name; any other is refused."""
+
+from pydantic import ConfigDict
+from typing_extensions import TypedDict
+
+ONLY_THESE = ConfigDict(extra="forbid")
+
+
+class CustomerChanges(TypedDict, total=False):
+	"""Fields of a customer; dates as ISO text, times as HH:MM, null empties a field."""
+
+	__pydantic_config__ = ONLY_THESE
+
+	customer_name: str
+	customer_name_ar: str | None
+	given_name: str | None
+	father_name: str | None
+	family_name: str | None
+	given_name_ar: str | None
+	father_name_ar: str | None
+	family_name_ar: str | None
+	identity_type: str
+	salutation: str | None
+	gender: str | None
+	language: str
+	date_of_birth: str | None
+	occupation: str | None
+	tax_id: str | None
+	emergency_contact_name: str | None
+	emergency_contact_phone: str | None
+	best_contact_from: str | None
+	best_contact_to: str | None
+	customer_group: str
+	territory: str
+	preferred_channels: list[str]
+
+
+class AccountChanges(TypedDict, total=False):
+	"""Fields of a customer's account with a division; `preferences` are pairs of key and value."""
+
+	__pydantic_config__ = ONLY_THESE
+
+	account_type: str
+	segment: str | None
+	payment_terms: str | None
+	allow_credit: bool
+	allow_layby: bool
+	preferred_payment_method: str | None
+	preferred_language: str | None
+	preferences: dict[str, str]
