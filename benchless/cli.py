@@ -102,7 +102,9 @@ def _bench(arguments) -> int:
 	scripts = sorted((ROOT / "tests" / "benchmarks").glob(pattern))
 	if not scripts:
 		raise SetupError(f"there is no tests/benchmarks/{pattern}")
-	codes = [subprocess.run([PYTHON, str(script), *arguments.rest], cwd=ROOT).returncode for script in scripts]
+	codes = [
+		subprocess.run([PYTHON, str(script), *arguments.rest], cwd=ROOT).returncode for script in scripts
+	]
 	return max(codes)
 
 

@@ -38,7 +38,9 @@ def run_in_environment(tools: bool = False) -> None:
 def ensure_environment(tools: bool = False) -> None:
 	"""Create `.venv` and install the pinned packages, unless a stamp says that it has been done."""
 	if sys.version_info < OLDEST_PYTHON:
-		raise SetupError(f"Python {'.'.join(map(str, OLDEST_PYTHON))} or newer is needed; this is {sys.version}")
+		raise SetupError(
+			f"Python {'.'.join(map(str, OLDEST_PYTHON))} or newer is needed; this is {sys.version}"
+		)
 	if not PYTHON.exists():
 		_create_venv()
 	_install_once("host", HOST_REQUIREMENTS)

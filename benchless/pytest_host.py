@@ -5,6 +5,7 @@ import shutil
 import tempfile
 
 import pytest
+
 from benchless import PROJECT, activate
 from benchless.environment import BUILD
 

@@ -25,7 +25,9 @@ def report_budget() -> bool:
 		files = sorted((ROOT / "benchless").rglob(f"*.{ending}"))
 		total = sum(len(file.read_text(encoding="utf-8").splitlines()) for file in files)
 		over = over or total > largest
-		print(f"benchless: {total} lines of {ending}, {'more than' if total > largest else 'of at most'} {largest}")
+		print(
+			f"benchless: {total} lines of {ending}, {'more than' if total > largest else 'of at most'} {largest}"
+		)
 	for problem in _too_long(sorted((ROOT / "benchless").rglob("*.py"))):
 		over = True
 		print(f"benchless: {problem}")
@@ -39,6 +41,11 @@ def _too_long(files: list[Path]) -> list[str]:
 		if (lines := len(text.splitlines())) >= LONGEST_FILE:
 			problems.append(f"{name} has {lines} lines; a file stays under {LONGEST_FILE}")
 		for node in ast.walk(ast.parse(text)):
-			if isinstance(node, ast.FunctionDef) and (size := node.end_lineno - node.lineno + 1) > LONGEST_FUNCTION:
-				problems.append(f"{name}:{node.lineno} {node.name} has {size} lines, more than {LONGEST_FUNCTION}")
+			if (
+				isinstance(node, ast.FunctionDef)
+				and (size := node.end_lineno - node.lineno + 1) > LONGEST_FUNCTION
+			):
+				problems.append(
+					f"{name}:{node.lineno} {node.name} has {size} lines, more than {LONGEST_FUNCTION}"
+				)
 	return problems

@@ -20,12 +20,16 @@ def chart_data(chart) -> dict:
 	step, field = STEPS.get(chart.time_interval, 1), chart.based_on
 	first = add_months(getdate(nowdate()).replace(day=1), 1 - MONTHS.get(chart.timespan, 12))
 	filters = [*frappe.parse_json(chart.filters_json or "[]"), [chart.document_type, field, ">=", str(first)]]
-	days = frappe.get_list(chart.document_type, filters=filters, pluck=field, limit_page_length=0, order_by=None)
+	days = frappe.get_list(
+		chart.document_type, filters=filters, pluck=field, limit_page_length=0, order_by=None
+	)
 	totals = Counter(_months_between(first, getdate(day)) // step for day in days)
 	starts = [add_months(first, months) for months in range(0, MONTHS.get(chart.timespan, 12), step)]
 	return {
 		"labels": [f"{start.year}-{start.month:02}" for start in starts],
-		"datasets": [{"name": _(chart.chart_name), "values": [totals[number] for number in range(len(starts))]}],
+		"datasets": [
+			{"name": _(chart.chart_name), "values": [totals[number] for number in range(len(starts))]}
+		],
 	}
 
 

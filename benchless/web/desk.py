@@ -149,7 +149,13 @@ def _card(name: str) -> dict:
 	filters = frappe.parse_json(card.filters_json or "[]")
 	allowed = card.function == "Count" and frappe.has_permission(card.document_type, "read")
 	value = get_count(card.document_type, filters or None) if allowed else None
-	return {"key": name, "label": _(card.label), "value": value, "target": card.document_type, "filters": filters}
+	return {
+		"key": name,
+		"label": _(card.label),
+		"value": value,
+		"target": card.document_type,
+		"filters": filters,
+	}
 
 
 def _chart(name: str) -> dict:

@@ -141,7 +141,9 @@ def load(doctype: str, name: str = "") -> dict:
 def _shown(doc: Document) -> dict:
 	values = doc.as_dict()
 	new = doc.is_new()
-	rights = {right: bool(frappe.has_permission(doc.doctype, right, doc=None if new else doc)) for right in RIGHTS}
+	rights = {
+		right: bool(frappe.has_permission(doc.doctype, right, doc=None if new else doc)) for right in RIGHTS
+	}
 	return {"doc": values, "is_new": bool(new), "title": doc.get_title() or doc.name, "rights": rights}
 
 

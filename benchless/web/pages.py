@@ -52,7 +52,9 @@ def _desk(path: str) -> Response:
 		raise frappe.PermissionError
 	from benchless.web.desk import boot
 
-	return _html("app.html", title=_("Workshop CRM"), boot=boot(), csrf_token=get_csrf_token(), styles=_app_styles())
+	return _html(
+		"app.html", title=_("Workshop CRM"), boot=boot(), csrf_token=get_csrf_token(), styles=_app_styles()
+	)
 
 
 def _app_styles() -> list[str]:
@@ -171,7 +173,9 @@ def error_page(error: Exception, status: int) -> Response:
 		403: _("You do not have enough permissions to complete the action"),
 		404: _("The resource you are looking for is not available"),
 	}
-	text = str(error) if isinstance(error, frappe.ValidationError) else _("Something went wrong on the server.")
+	text = (
+		str(error) if isinstance(error, frappe.ValidationError) else _("Something went wrong on the server.")
+	)
 	return _html(
 		"message.html",
 		status=status,

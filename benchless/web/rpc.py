@@ -26,7 +26,8 @@ PORTAL_UPLOADS = frozenset(
 	)
 )
 SHORT_NAMES = {
-	name: f"frappe.handler.{name}" for name in ("logout", "web_logout", "upload_file", "run_doc_method", "ping")
+	name: f"frappe.handler.{name}"
+	for name in ("logout", "web_logout", "upload_file", "run_doc_method", "ping")
 }
 
 

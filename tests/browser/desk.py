@@ -109,7 +109,11 @@ class Desk:
 
 	def field(self, fieldname: str):
 		"""Return the input of a field of the open form."""
-		return self.page.locator(f'[data-fieldname="{fieldname}"]:visible').locator("input, select, textarea").first
+		return (
+			self.page.locator(f'[data-fieldname="{fieldname}"]:visible')
+			.locator("input, select, textarea")
+			.first
+		)
 
 	def call(self, method: str, **arguments) -> dict:
 		"""Call a whitelisted function as the user of the page and return the whole answer."""

@@ -1,6 +1,7 @@
 """`frappe.auth`: login, logout, cookies."""
 
 import frappe
+
 from benchless.web.session import CookieManager, LoginManager
 
 __all__ = ["CookieManager", "LoginManager", "get_logged_user"]

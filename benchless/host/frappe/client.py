@@ -65,7 +65,9 @@ def get_value(doctype: str, fieldname, filters=None, as_dict: bool = True, paren
 		frappe.throw(_("No permission for {0}").format(_(doctype)), frappe.PermissionError)
 	if frappe.get_meta(doctype).issingle:
 		return {field: frappe.db.get_single_value(doctype, field) for field in fields}
-	rows = get_list(doctype, fields=fields, filters=filters, limit_page_length=1, parent=parent, as_dict=as_dict)
+	rows = get_list(
+		doctype, fields=fields, filters=filters, limit_page_length=1, parent=parent, as_dict=as_dict
+	)
 	if as_dict:
 		return rows[0] if rows else {}
 	return (rows[0] if len(fields) > 1 else rows[0][0]) if rows else None

@@ -38,7 +38,11 @@ def run(report_name: str, filters: str | dict | None = None) -> dict:
 
 
 def _execute(report):
-	app, module, name = frappe.get_module_app(report.module), frappe.scrub(report.module), frappe.scrub(report.name)
+	app, module, name = (
+		frappe.get_module_app(report.module),
+		frappe.scrub(report.module),
+		frappe.scrub(report.name),
+	)
 	execute = frappe.get_attr(f"{app}.{module}.report.{name}.{name}.execute")
 	return execute if inspect.signature(execute).parameters else lambda _filters: execute()
 

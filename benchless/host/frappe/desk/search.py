@@ -52,7 +52,9 @@ def _by_query(query: str, doctype: str, txt: str, searchfield: str, page_length:
 	method = frappe.get_attr(query)
 	frappe.is_whitelisted(method)
 	rows = frappe.call(method, doctype, txt, searchfield, 0, page_length, filters)
-	return [{"value": row[0], "description": ", ".join(str(cell) for cell in row[1:] if cell)} for row in rows]
+	return [
+		{"value": row[0], "description": ", ".join(str(cell) for cell in row[1:] if cell)} for row in rows
+	]
 
 
 def _shown_fields(meta) -> list[str]:
@@ -79,9 +81,7 @@ def _matches(meta, txt: str) -> list | None:
 	if not txt:
 		return None
 	names = [
-		name
-		for name in _shown_fields(meta)
-		if name == "name" or meta.get_field(name).fieldtype in TEXT_TYPES
+		name for name in _shown_fields(meta) if name == "name" or meta.get_field(name).fieldtype in TEXT_TYPES
 	]
 	return [[meta.name, name, "like", f"%{txt}%"] for name in names]
 
