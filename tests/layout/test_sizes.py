@@ -51,7 +51,9 @@ def test_no_file_is_longer_than_four_hundred_lines():
 
 
 def test_every_file_is_named_after_its_concept():
-	assert [shown(path) for path in PYTHON + JAVASCRIPT if path.stem in NAMELESS] == []
+	"""The demonstration host answers under the paths of what it stands for, such as `frappe.utils`."""
+	own = [path for path in PYTHON + JAVASCRIPT if (ROOT / "benchless" / "host") not in path.parents]
+	assert [shown(path) for path in own if path.stem in NAMELESS] == []
 
 
 def test_no_test_lies_where_the_runner_does_not_look():
