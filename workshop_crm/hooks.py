@@ -92,7 +92,15 @@ doctype_js = {
 doctype_list_js = {
 	"Customer": ["customer_management/profile/client_scripts/customer_list.js"],
 }
+override_doctype_dashboards = {
+	"Customer": ["workshop_crm.customer_management.profile.dashboard.link_own_documents"],
+}
 app_include_css = ["workshop_crm.bundle.css"]
+
+# Work done by the clock
+scheduler_events = {
+	"daily": ["workshop_crm.customer_management.profile.vehicles.tasks.remind_of_expiring_papers"],
+}
 
 # Days after which Frappe's Log Settings forget
 default_log_clearing_doctypes = {"One-Time Code": 30}
@@ -100,6 +108,12 @@ default_log_clearing_doctypes = {"One-Time Code": 30}
 # Hook lists of the app itself: other capabilities, and other apps, register here
 customer_registered = []
 deliver_code = []
+vehicle_handed_over = []
+vehicle_history = [
+	"workshop_crm.customer_management.profile.vehicles.history.ownership_events",
+	"workshop_crm.customer_management.profile.vehicles.history.plate_events",
+	"workshop_crm.customer_management.profile.vehicles.history.odometer_events",
+]
 timeline_sources = [
 	"workshop_crm.customer_management.profile.timeline_sources.registration",
 	"workshop_crm.customer_management.profile.timeline_sources.invoices",
@@ -113,4 +127,6 @@ timeline_sources = [
 	"workshop_crm.customer_management.profile.timeline_sources.notes",
 	"workshop_crm.customer_management.profile.timeline_sources.messages",
 	"workshop_crm.customer_management.profile.timeline_sources.comments",
+	"workshop_crm.customer_management.profile.vehicles.timeline_sources.things_received",
+	"workshop_crm.customer_management.profile.vehicles.timeline_sources.things_given_away",
 ]

@@ -23,16 +23,18 @@ MOST_HINTS = 5
 HINT_FROM = 0.85
 # A name across two scripts is compared by its consonants only, so it never counts as certain.
 ACROSS_SCRIPTS = 0.93
+SAME_VEHICLE = 0.9
 
 
 @dataclass
 class Probe:
-	"""What is known of a person before he is stored: E.164 phones, e-mails, identity hashes, names."""
+	"""What is known of a person before he is stored: E.164 phones, e-mails, identity hashes, names, VINs of his vehicles."""
 
 	phones: list[str] = field(default_factory=list)
 	emails: list[str] = field(default_factory=list)
 	identity_hashes: list[str] = field(default_factory=list)
 	names: list[str] = field(default_factory=list)
+	vins: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -76,6 +78,8 @@ def find_duplicates(probe: Probe, exclude: str | None = None) -> list[Candidate]
 	candidates: dict[str, Candidate] = {}
 	for customer, value, reason in _same_values(probe):
 		candidates.setdefault(customer, Candidate(customer, 1.0)).add(reason, value)
+	for customer, score, reason in _same_vehicles(probe.vins):
+		candidates.setdefault(customer, Candidate(customer, score)).add(reason)
 	for customer, score, reason in _namesakes(probe.names):
 		candidates.setdefault(customer, Candidate(customer, score)).add(reason)
 	candidates.pop(exclude, None)
@@ -136,6 +140,13 @@ def _same_values(probe: Probe):
 			yield customer, email, _("same e-mail {0}").format(email)
 	for customer in keys.customers_with_key("identity", probe.identity_hashes):
 		yield customer, "", _("same identity number")
+
+
+def _same_vehicles(vins: list[str]):
+	"""Yield (customer, score 0..1, reason) for those who have a vehicle now: a hint, as a family shares its cars."""
+	for vin in filter(None, vins):
+		for customer in keys.customers_with_key("vin", [vin]):
+			yield customer, SAME_VEHICLE, _("same VIN {0}").format(vin)
 
 
 def _namesakes(names: list[str]):

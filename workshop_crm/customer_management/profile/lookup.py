@@ -7,6 +7,8 @@ from workshop_crm.customer_management.culture.phones import phone_digits
 from workshop_crm.customer_management.culture.text import fold
 from workshop_crm.customer_management.profile.keys import DOCTYPE
 from workshop_crm.customer_management.profile.permissions import visible_customer_criterion
+from workshop_crm.customer_management.profile.vehicles.plates import searched_plate
+from workshop_crm.customer_management.profile.vehicles.vin import compact_vin
 
 FEWEST_DIGITS = 3
 FEWEST_LETTERS = 2
@@ -17,7 +19,8 @@ ROW_FIELDS = ["name", "customer_name", "customer_name_ar", "customer_number", "m
 def lookup_customers(text: str, limit: int = 8) -> list[dict]:
 	"""Return up to `limit` customers for what was typed so far, best kind of match first.
 
-	Each row holds ROW_FIELDS and `reason`: phone, number, name or sound (same consonants in either script).
+	Each row holds ROW_FIELDS and `reason`: phone, number, plate, vehicle (VIN or IMEI), name or sound
+	(same consonants in either script).
 	"""
 	found: dict[str, str] = {}
 	for reason, kinds, prefix in _searches(text[:LONGEST_TEXT]):
@@ -38,6 +41,8 @@ def _searches(text: str):
 		return
 	if any(char.isdigit() for char in folded):
 		yield "number", ("customer_number", "account_number"), _without_wildcards(text.strip()).upper()
+		yield "plate", ("plate",), _without_wildcards(searched_plate(text))
+		yield "vehicle", ("vin", "imei"), _without_wildcards(compact_vin(text))
 	yield "name", ("name", "email"), folded
 	key = name_key(text)
 	if len(key) >= FEWEST_LETTERS:

@@ -9,6 +9,7 @@ from workshop_crm.customer_management.profile import duplicates
 from workshop_crm.customer_management.profile.identity import KINDS, identity_hmac, normalise
 from workshop_crm.customer_management.profile.keys import customers_with_key
 from workshop_crm.customer_management.profile.phones import require_email, require_phone
+from workshop_crm.customer_management.profile.vehicles.vin import compact_vin
 from workshop_crm.exceptions import CustomerError
 
 
@@ -25,15 +26,15 @@ class PersonProbe:
 	commercial_registration: str | None = None
 	customer_name: str | None = None
 	customer_name_ar: str | None = None
+	vin: str | None = None
 	exclude: str | None = None
 
 
 def possible_duplicates(person: PersonProbe) -> list[dict]:
 	"""Return candidates with score and reasons, surest first; those of other divisions without name and number.
 
-	Raises InvalidPhoneError, InvalidEmailError, InvalidIdentityError, frappe.PermissionError.
+	Raises InvalidPhoneError, InvalidEmailError, InvalidIdentityError.
 	"""
-	frappe.has_permission("Customer", "create", throw=True)
 	if person.exclude:
 		_readable(person.exclude)
 	found = duplicates.find_duplicates(_probe(person), person.exclude)
@@ -68,14 +69,15 @@ def _probe(person: PersonProbe) -> duplicates.Probe:
 		emails=[require_email(person.email)] if person.email else [],
 		identity_hashes=[identity_hmac(kind, normalise(kind, number)) for kind, number in numbers.items()],
 		names=[name for name in (person.customer_name, person.customer_name_ar) if name],
+		vins=[compact_vin(person.vin)] if person.vin else [],
 	)
 
 
 def _writable_pair(customer: str, other: str) -> None:
-	if customer == other:
-		frappe.throw(_("A customer cannot be compared with himself."), CustomerError)
 	frappe.get_doc("Customer", customer).check_permission("write")
 	_readable(other)
+	if customer == other:
+		frappe.throw(_("A customer cannot be compared with himself."), CustomerError)
 
 
 def _readable(customer: str) -> None:

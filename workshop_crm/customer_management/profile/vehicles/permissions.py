@@ -8,6 +8,7 @@ import frappe
 from pypika.terms import Criterion, ExistsCriterion
 
 from workshop_crm.customer_management.profile.permissions import (
+	ACCOUNT,
 	can_see_customer,
 	condition_as_text,
 	visible_companies,
@@ -61,3 +62,12 @@ def can_see_item(doctype: str, name: str, user: str | None = None) -> bool:
 		return True
 	item = frappe.qb.DocType(doctype)
 	return bool(frappe.qb.from_(item).select(item.name).where((item.name == name) & criterion).run())
+
+
+def visible_customers(customers: set[str], user: str | None = None) -> set[str]:
+	"""Return those of `customers` whom `user` may see, in one query."""
+	companies = visible_companies(user)
+	if companies is None or not customers:
+		return customers
+	filters = {"customer": ("in", sorted(customers)), "company": ("in", companies)}
+	return set(frappe.get_all(ACCOUNT, filters=filters, pluck="customer", order_by=None))

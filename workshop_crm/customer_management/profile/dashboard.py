@@ -1,0 +1,16 @@
+"""The links on the form of a Customer to everything of the app's own that belongs to him."""
+
+from frappe import _
+
+
+def link_own_documents(data: dict) -> dict:
+	"""Add groups of the app's DocTypes to ERPNext's links; each of them names the customer in a field `customer`."""
+	data.setdefault("transactions", []).extend(
+		[
+			{"label": _("Profile"), "items": ["Customer Division Account", "Customer Identity", "Customer Note"]},
+			{"label": _("Vehicles and Devices"), "items": ["Vehicle Ownership", "Customer Vehicle", "Customer Device"]},
+		]
+	)
+	fields = data.setdefault("non_standard_fieldnames", {})
+	fields.update({"Customer Vehicle": "current_owner", "Customer Device": "current_owner"})
+	return data
