@@ -119,8 +119,7 @@ def begin_import(name: str, dry_run: bool = False) -> None:
 	Lines imported by an earlier run are left alone. Raises ImportFileError when it is running already or the
 	mapping or file is unusable.
 	"""
-	_lock(name)
-	document = frappe.get_doc("Customer Import", name)
+	document = frappe.get_doc("Customer Import", name, for_update=True)
 	_refuse_when_running(document)
 	check_mapping([row.target_field or "" for row in document.columns])
 	file_shape(document)
@@ -133,9 +132,7 @@ def resume_import(name: str) -> dict:
 
 	Raises ImportFileError when there is nothing to go on with.
 	"""
-	_lock(name)
-	status = frappe.db.get_value("Customer Import", name, "status")
-	if status not in ("Paused", "Failed", "Running"):
+	if _locked_status(name) not in ("Paused", "Failed", "Running"):
 		raise ImportFileError(_("Only an import that was paused, failed or broken off can go on."))
 	frappe.db.set_value("Customer Import", name, {"status": "Running", "error": ""}, update_modified=False)
 	import_queue.queue_import(name)
@@ -144,8 +141,7 @@ def resume_import(name: str) -> dict:
 
 def pause_import(name: str) -> dict:
 	"""Stop after the batch at hand. Raises ImportFileError when it is not running."""
-	_lock(name)
-	if frappe.db.get_value("Customer Import", name, "status") != "Running":
+	if _locked_status(name) != "Running":
 		raise ImportFileError(_("Only a running import can be paused."))
 	frappe.db.set_value("Customer Import", name, "status", "Paused", update_modified=False)
 	return progress(name)
@@ -186,9 +182,9 @@ def _inert(value: str) -> str:
 	return f"'{value}" if value and value.startswith(FORMULA_STARTS) else value
 
 
-def _lock(name: str) -> None:
-	"""Two clicks on start, or start and pause, must not pass each other."""
-	frappe.db.get_value("Customer Import", name, "name", for_update=True)
+def _locked_status(name: str) -> str:
+	"""Two clicks on start, or start and pause, must not pass each other: the lock and the reading are one."""
+	return frappe.db.get_value("Customer Import", name, "status", for_update=True)
 
 
 def _reads_differently(document) -> bool:

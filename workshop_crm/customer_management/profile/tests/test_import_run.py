@@ -1,5 +1,6 @@
 """Importing customer lists: what gets in, what is refused with which reason, and that nothing gets in twice."""
 
+from threading import Barrier
 from unittest.mock import patch
 
 import frappe
@@ -8,6 +9,8 @@ from frappe.tests.utils import FrappeTestCase
 from workshop_crm.customer_management.profile import import_queue, import_run, importing, tasks
 from workshop_crm.exceptions import ImportFileError
 from workshop_crm.tests import factories
+from workshop_crm.tests.connections import at_once, on_own_connection
+from workshop_crm.tests.hosts import bench_only
 from workshop_crm.tests.import_factories import (
 	batches_within_test,
 	csv_text,
@@ -321,3 +324,34 @@ class TestRefusedImports(ImportCase):
 		document.delete()
 		self.assertEqual(self.rows(document.name), [])
 		self.assertTrue(frappe.db.exists("Customer", customer))
+
+
+class TestStartingTwiceAtOnce(FrappeTestCase):
+	"""Two people click on start at the same moment."""
+
+	@bench_only
+	def test_one_of_two_starts_is_refused(self):
+		document = on_own_connection(self.make_committed_import)
+		self.addCleanup(on_own_connection, self.remove, document.name, document.file)
+		both_have_read = Barrier(2)
+
+		def start():
+			frappe.get_doc("Customer Import", document.name)
+			both_have_read.wait(timeout=10)
+			importing.begin_import(document.name)
+
+		refusals = 0
+		for outcome in at_once((start, (), {}), (start, (), {})):
+			try:
+				outcome()
+			except ImportFileError:
+				refusals += 1
+		self.assertEqual(refusals, 1)
+
+	def make_committed_import(self):
+		company = frappe.get_all("Company", filters={"is_group": 0}, pluck="name", limit=1)[0]
+		return make_import(csv_text(HEADER[:2], ["Salim", factories.new_mobile()]), company)
+
+	def remove(self, import_name: str, file_url: str):
+		frappe.delete_doc("Customer Import", import_name, force=True)
+		frappe.db.delete("File", {"file_url": file_url})
