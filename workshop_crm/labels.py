@@ -4,7 +4,7 @@
 def mark(text: str) -> str:
 	"""Return `text` unchanged.
 
-	Labels in data (custom fields, roles) are stored in English and translated where they are shown. Imported as `_`,
-	this function lets the collector of translatable strings find them without translating at import time.
+	Labels in data (custom fields, roles) are stored in English and translated where they are shown. This function,
+	in data tables imported as `_`, lets the collector of texts find them without translating at import time.
 	"""
 	return text

@@ -21,7 +21,7 @@ from babel.messages.extract import extract
 from tests.layout.source import APP, MODULE, ROOT, files, is_test, shown
 
 CSV = APP / "translations" / "ar.csv"
-PYTHON_CALLS = {"_": None, "_lt": None}
+PYTHON_CALLS = {"_": None, "_lt": None, "mark": None}
 JAVASCRIPT_CALLS = {"__": None, "translate": None}
 RECORD_KINDS = ("doctype", "workspace", "page", "number_card", "dashboard_chart", "report", "print_format", "web_form")
 # Columns of a record, or of a row in it, that are shown to users.

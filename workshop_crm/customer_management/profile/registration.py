@@ -19,10 +19,21 @@ from workshop_crm.customer_management.profile.division_settings import demanded_
 from workshop_crm.customer_management.profile.identity import KINDS, identity_hmac, normalise, store_identity
 from workshop_crm.customer_management.profile.numbers import free_document_name, next_customer_number
 from workshop_crm.customer_management.profile.phones import require_email, require_phone
+from workshop_crm.labels import mark
 
 SAVEPOINT = "registration"
 SOURCES = ("Walk-in", "Web Form", "WhatsApp", "Phone", "Service", "Import", "API")
 COMPANY_TYPES = ("Business", "Government", "NGO")
+LABELS = {
+	"customer_name": mark("Name"),
+	"phone": mark("Phone"),
+	"language": mark("Language"),
+	"email": mark("E-mail"),
+	"address": mark("Address"),
+	"date_of_birth": mark("Date of Birth"),
+	"gender": mark("Gender"),
+	"occupation": mark("Occupation"),
+}
 CUSTOMER_FIELDS = (
 	"customer_name",
 	"customer_name_ar",
@@ -187,7 +198,7 @@ def _require_fields(registration: Registration) -> None:
 	if not complete_names(registration)["customer_name"]:
 		missing.insert(0, "customer_name")
 	if missing:
-		label = _(missing[0].replace("_", " ").title())
+		label = _(LABELS[missing[0]])
 		frappe.throw(_("{0} is demanded for a registration.").format(label), frappe.MandatoryError)
 
 
