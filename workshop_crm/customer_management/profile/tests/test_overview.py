@@ -41,6 +41,7 @@ class TestHeader(OverviewCase):
 		self.assertNotIn("balances", overview["header"])
 		self.assertNotIn("loyalty_points", overview["header"])
 		self.assertEqual(overview["lifetime"], [])
+		self.assertFalse(overview["may"]["purchases"])
 
 	def test_rights_tell_what_may_be_done(self):
 		customer = make_customer().name
@@ -103,7 +104,7 @@ class TestMoney(OverviewCase):
 	@classmethod
 	def setUpClass(cls):
 		super().setUpClass()
-		cls.company = make_company(enable_credit=1)
+		cls.company = make_company(with_accounts=True, enable_credit=1)
 		cls.item = frappe.get_doc(
 			{
 				"doctype": "Item",

@@ -16,7 +16,7 @@ class TestSalesStanding(FrappeTestCase):
 	@classmethod
 	def setUpClass(cls):
 		super().setUpClass()
-		cls.company = factories.make_company()
+		cls.company = factories.make_company(with_accounts=True)
 		cls.item = factories.make_item()
 
 	def setUp(self):
