@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import frappe
 from frappe import _
-from frappe.utils import getdate, now
+from frappe.utils import get_time, getdate, now
 
 from workshop_crm.customer_management.profile.customer_names import PARTS, complete_names
 from workshop_crm.customer_management.profile.phones import require_phone
@@ -98,3 +98,18 @@ def default_customer_group(identity_type: str) -> str | None:
 		if frappe.db.get_value("Customer Group", group, "is_group", cache=True) == 0:
 			return group
 	return frappe.db.get_value("Customer Group", {"is_group": 0}, cache=True)
+
+
+def drop_empty_contact_span(customer) -> None:
+	"""Empty a best time to contact that begins and ends in the same minute.
+
+	Frappe fills every Time field of a new document with the time of its making; that is nobody's wish.
+	"""
+	start, end = customer.best_contact_from, customer.best_contact_to
+	if start and end and abs(_second_of_day(end) - _second_of_day(start)) < 60:
+		customer.best_contact_from = customer.best_contact_to = None
+
+
+def _second_of_day(value) -> int:
+	time = get_time(value)
+	return time.hour * 3600 + time.minute * 60 + time.second

@@ -23,6 +23,7 @@ def number_customer(doc, method=None):
 	"""Give a new Customer its number and referral code, also one made by ERPNext itself."""
 	doc.customer_number = doc.customer_number or next_customer_number()
 	doc.referral_code = doc.referral_code or new_referral_code()
+	customers.drop_empty_contact_span(doc)
 
 
 def check_customer(doc, method=None):

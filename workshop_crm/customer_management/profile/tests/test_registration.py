@@ -40,6 +40,13 @@ class TestRegistration(FrappeTestCase):
 		self.assertEqual(customer.registration_source, "Walk-in")
 		self.assertEqual(customer.customer_type, "Individual")
 
+	def test_the_time_of_registration_is_not_taken_for_the_best_time_to_contact(self):
+		customer = frappe.get_doc("Customer", factories.make_customer().name)
+		self.assertEqual((customer.best_contact_from, customer.best_contact_to), (None, None))
+		wished = factories.make_customer(best_contact_from="09:00", best_contact_to="12:30").name
+		times = frappe.db.get_value("Customer", wished, ["best_contact_from", "best_contact_to"])
+		self.assertEqual([str(time) for time in times], ["9:00:00", "12:30:00"])
+
 	def test_numbers_follow_one_another(self):
 		first, second = factories.make_customer(), factories.make_customer()
 		difference = int(second.customer_number[5:]) - int(first.customer_number[5:])
