@@ -139,6 +139,7 @@ def viewer_rights(doc) -> dict:
 	"""What the viewer may do from the page, by the rights of the documents concerned."""
 	return {
 		"edit": bool(doc.has_permission("write")),
+		"purchases": readable("Sales Invoice") or readable("POS Invoice"),
 		"add_note": _may_create("Customer Note"),
 		"open_account": _may_create("Customer Division Account"),
 		"quotation": _may_create("Quotation"),

@@ -75,14 +75,19 @@ function page(screen, overview) {
 		fill(top, topOf(screen, fresh));
 		panels.count("notes", fresh.notes.length);
 	};
-	const panels = tabs(host.translate("Parts of the customer's page"), [
-		["timeline", host.translate("Timeline"), () => timelinePanel(host, screen.customer)],
-		["purchases", host.translate("Purchases"), () => purchasesPanel(host, screen.customer, overview)],
-		["divisions", host.translate("Divisions"), () => divisionsPanel(host, overview), overview.divisions.length],
-		["notes", host.translate("Notes"), () => notesPanel(host, overview, refreshTop), overview.notes.length],
-	]);
+	const panels = tabs(host.translate("Parts of the customer's page"), tabEntries(screen, overview, refreshTop));
 	screen.openTab = panels.open;
 	return [top, panels.element, screen.live];
+}
+
+function tabEntries({ host, customer }, overview, noteAdded) {
+	const { divisions, notes, may } = overview;
+	return [
+		["timeline", host.translate("Timeline"), () => timelinePanel(host, customer)],
+		may.purchases && ["purchases", host.translate("Purchases"), () => purchasesPanel(host, customer, overview)],
+		["divisions", host.translate("Divisions"), () => divisionsPanel(host, overview), divisions.length],
+		["notes", host.translate("Notes"), () => notesPanel(host, overview, noteAdded), notes.length],
+	].filter(Boolean);
 }
 
 function topOf(screen, overview) {
