@@ -1,0 +1,3 @@
+app_name = "erpnext"
+app_title = "ERPNext"
+required_apps = []

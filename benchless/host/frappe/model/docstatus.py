@@ -1,0 +1,39 @@
+"""0 draft, 1 submitted, 2 cancelled."""
+
+
+class DocStatus(int):
+	"""The state of a document."""
+
+	DRAFT: "DocStatus"
+	SUBMITTED: "DocStatus"
+	CANCELLED: "DocStatus"
+
+	def is_draft(self) -> bool:
+		"""Not yet submitted?"""
+		return self == 0
+
+	def is_submitted(self) -> bool:
+		"""Submitted and not cancelled?"""
+		return self == 1
+
+	def is_cancelled(self) -> bool:
+		"""Cancelled?"""
+		return self == 2
+
+	@classmethod
+	def draft(cls):
+		"""0."""
+		return cls(0)
+
+	@classmethod
+	def submitted(cls):
+		"""1."""
+		return cls(1)
+
+	@classmethod
+	def cancelled(cls):
+		"""2."""
+		return cls(2)
+
+
+DocStatus.DRAFT, DocStatus.SUBMITTED, DocStatus.CANCELLED = DocStatus(0), DocStatus(1), DocStatus(2)
