@@ -47,8 +47,6 @@ def serve(site: str, sites_path: str, port: int, ready=None) -> int:
 				super().log_request(code, size)
 
 	check_port(port)
-	# Keep-alive saves a connection per script of the desk.
-	Quiet.protocol_version = "HTTP/1.1"
 	server = make_server(ADDRESS, port, prepare(site, sites_path), threaded=True, request_handler=Quiet)
 	signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
 	if ready:

@@ -4,7 +4,6 @@ import json
 from urllib.parse import unquote
 
 import frappe
-from frappe import _
 from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.wrappers import Request, Response
 
@@ -45,8 +44,6 @@ def _create(doctype: str):
 
 
 def _read(doctype: str, name: str):
-	if frappe.form_dict.get("run_method"):
-		return _run(doctype, name)
 	doc = frappe.get_doc(doctype, name)
 	doc.check_permission("read")
 	doc.apply_fieldlevel_read_permissions()
@@ -68,16 +65,6 @@ def _delete(doctype: str, name: str) -> str:
 	return "ok"
 
 
-def _run(doctype: str, name: str):
-	method = frappe.form_dict.pop("run_method", None) or ""
-	doc = frappe.get_doc(doctype, name)
-	doc.is_whitelisted(method)
-	right = "read" if frappe.local.request.method == "GET" else "write"
-	if not doc.has_permission(right):
-		frappe.throw(_("Not permitted"), frappe.PermissionError)
-	return doc.run_method(method, **frappe.form_dict)
-
-
 def _body() -> dict:
 	data = frappe.form_dict.get("data")
 	if isinstance(data, str):
@@ -86,4 +73,4 @@ def _body() -> dict:
 
 
 _ON_DOCTYPE = {"GET": _list, "POST": _create}
-_ON_DOCUMENT = {"GET": _read, "PUT": _update, "DELETE": _delete, "POST": _run}
+_ON_DOCUMENT = {"GET": _read, "PUT": _update, "DELETE": _delete}

@@ -15,8 +15,6 @@ from werkzeug.wrappers import Response
 def build_response(kind: str | None = None) -> Response:
 	"""Return the answer of the type named in `frappe.local.response`, JSON unless something else is asked."""
 	answer = frappe.local.response
-	if answer.get("docs") == []:
-		del answer["docs"]
 	kind = answer.get("type") or kind or "json"
 	if kind == "redirect":
 		return redirect(answer["location"])
@@ -30,6 +28,8 @@ def build_response(kind: str | None = None) -> Response:
 def _as_json() -> Response:
 	answer = frappe.local.response
 	status = answer.pop("http_status_code", None) or 200
+	if not answer.get("docs"):
+		answer.pop("docs", None)
 	if frappe.local.message_log:
 		answer["_server_messages"] = json.dumps([json.dumps(message) for message in frappe.local.message_log])
 	body = json.dumps(answer, default=to_plain, separators=(",", ":"))

@@ -25,10 +25,7 @@ PORTAL_UPLOADS = frozenset(
 		"text/csv",
 	)
 )
-SHORT_NAMES = {
-	name: f"frappe.handler.{name}"
-	for name in ("logout", "web_logout", "upload_file", "run_doc_method", "ping")
-}
+SHORT_NAMES = {name: f"frappe.handler.{name}" for name in ("logout", "upload_file", "ping")}
 
 
 def handle(path: str) -> Response:
@@ -54,8 +51,7 @@ def execute_cmd(path: str):
 		method = frappe.get_attr(SHORT_NAMES.get(path, path))
 	except Exception as error:
 		frappe.throw(_("Failed to get method for command {0} with {1}").format(path, error))
-	if path not in ("run_doc_method", "frappe.handler.run_doc_method"):
-		check_call(method)
+	check_call(method)
 	return frappe.call(method, **frappe.form_dict)
 
 
@@ -64,21 +60,6 @@ def check_call(method) -> None:
 	frappe.is_whitelisted(method)
 	if frappe.local.request.method not in frappe.allowed_http_methods_for_whitelisted_func[method]:
 		frappe.throw(_("Not permitted"), frappe.PermissionError)
-
-
-def run_doc_method(method: str, dt: str | None = None, dn: str | None = None, docs=None, args=None):
-	"""Call a whitelisted method of a document, stored (`dt`, `dn`) or sent along (`docs`)."""
-	if dt:
-		doc = frappe.get_doc(dt, dn or dt)
-	else:
-		doc = frappe.get_doc(frappe.parse_json(docs))
-	doc.check_permission("read")
-	bound = getattr(doc, method)
-	check_call(getattr(bound, "__func__", bound))
-	args = frappe.parse_json(args) if args else {}
-	result = doc.run_method(method, **args) if isinstance(args, dict) else doc.run_method(method, args)
-	frappe.local.response.setdefault("docs", []).append(doc)
-	return result
 
 
 def upload_file():
@@ -97,11 +78,6 @@ def upload_file():
 	file_name = upload.filename if upload else form.file_name
 	if content is not None:
 		_check_kind(file_name)
-	frappe.local.uploaded_file, frappe.local.uploaded_filename = content, file_name
-	if form.method:
-		method = frappe.get_attr(form.method)
-		frappe.is_whitelisted(method)
-		return method()
 	return frappe.get_doc(
 		{
 			"doctype": "File",

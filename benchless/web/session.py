@@ -11,8 +11,6 @@ from frappe.utils import now_datetime
 
 LIFETIME = timedelta(hours=240)
 UNSAFE_METHODS = frozenset(("POST", "PUT", "PATCH", "DELETE"))
-FAILURES_ALLOWED = 5
-FAILURE_WINDOW = 60
 
 
 class Session:
@@ -124,18 +122,12 @@ class LoginManager:
 
 		Raises:
 			frappe.AuthenticationError: HTTP 401; unknown user, wrong password, disabled user alike.
-			frappe.RateLimitExceededError: HTTP 429 after five failures of one user in a minute.
 		"""
 		if not (user and pwd):
 			self.fail(_("Incomplete login details"))
-		key = f"login_failures:{str(user).casefold()}"
-		if (frappe.cache.get_value(key) or 0) >= FAILURES_ALLOWED:
-			frappe.throw(_("Too many failed logins. Try again in a minute."), frappe.RateLimitExceededError)
 		try:
 			self.user = _user_with_password(user, pwd)
 		except frappe.AuthenticationError:
-			failures = (frappe.cache.get_value(key) or 0) + 1
-			frappe.cache.set_value(key, failures, expires_in_sec=FAILURE_WINDOW)
 			frappe.clear_messages()
 			self.fail("Invalid login credentials")
 
@@ -148,10 +140,6 @@ class LoginManager:
 		"""Open a session for a user whose identity was proven otherwise."""
 		self.user = user
 		self.post_login()
-
-	def login_as_guest(self) -> None:
-		"""Go on as Guest."""
-		self.login_as("Guest")
 
 	def post_login(self) -> None:
 		"""Run the hooks around a new session and tell the browser."""

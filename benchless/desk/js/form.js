@@ -6,7 +6,7 @@ import { grid } from "./grid.js";
 import { layoutOf } from "./layout.js";
 import { statusPill } from "./list.js";
 import { confirm, showError, toast } from "./messages.js";
-import { go, setLeaveGuard } from "./router.js";
+import { go, setLeaveGuard, takePresets } from "./router.js";
 import { call } from "./server.js";
 
 const SERVER = "benchless.web.desk_documents";
@@ -19,6 +19,7 @@ export async function showForm(place, boot, doctype, name) {
 	]);
 	const form = { place, boot, meta, dirty: false, tab: 0 };
 	take(form, loaded);
+	if (form.isNew) Object.assign(form.doc, takePresets());
 	draw(form);
 	const onKey = (event) => {
 		if (!(event.ctrlKey || event.metaKey) || event.key !== "s") return;

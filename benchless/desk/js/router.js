@@ -25,14 +25,36 @@ export function address(route) {
 
 const formPath = (doctype, name) => [slug(doctype), name];
 
-/** Go to a route; `options.filters` opens a list with these filters. */
+let presets = {};
+
+/** Values that the next new form starts with; asking takes them. */
+export function takePresets() {
+	const values = presets;
+	presets = {};
+	return values;
+}
+
+/** Filters of a screen or workspace (rows or an object) as [field, operator, value]. */
+export function asTriples(filters) {
+	if (Array.isArray(filters)) return filters.map((row) => (row.length > 3 ? row.slice(1, 4) : row));
+	return Object.entries(filters || {}).map(([field, value]) =>
+		Array.isArray(value) ? [field, ...value] : [field, "=", value],
+	);
+}
+
+/**
+ * Go to a route. ["List", DocType, filters] opens a filtered list, ["Form", DocType, "new", values] a form
+ * with these values; `options.replace` leaves no step to go back to.
+ */
 export async function go(route, options = {}) {
 	if (guard && !(await guard())) return;
 	guard = null;
-	const query = options.filters?.length
-		? `?filters=${encodeURIComponent(JSON.stringify(options.filters))}`
-		: "";
-	window.history[options.replace ? "replaceState" : "pushState"]({}, "", address(route) + query);
+	const last = typeof route.at(-1) === "object" ? route.at(-1) : null;
+	const places = last ? route.slice(0, -1) : route;
+	const filters = places[0] === "List" ? asTriples(last) : [];
+	presets = places[0] === "Form" && last ? last : {};
+	const query = filters.length ? `?filters=${encodeURIComponent(JSON.stringify(filters))}` : "";
+	window.history[options.replace ? "replaceState" : "pushState"]({}, "", address(places) + query);
 	announce();
 }
 

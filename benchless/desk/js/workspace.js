@@ -64,7 +64,7 @@ function drawShortcut(shortcut) {
 		if (!shortcut.filters || shortcut.type !== "DocType") return;
 		event.preventDefault();
 		event.stopPropagation();
-		go(["List", shortcut.target], { filters: asTriples(shortcut.filters) });
+		go(["List", shortcut.target, shortcut.filters]);
 	};
 	const href = shortcut.view === "New" ? `${targetOf(shortcut)}/new` : targetOf(shortcut);
 	return h(
@@ -76,18 +76,11 @@ function drawShortcut(shortcut) {
 	);
 }
 
-const asTriples = (filters) =>
-	Array.isArray(filters)
-		? filters.map((row) => (row.length > 3 ? row.slice(1, 4) : row))
-		: Object.entries(filters).map(([field, value]) =>
-				Array.isArray(value) ? [field, ...value] : [field, "=", value],
-			);
-
 function drawCard(card) {
 	const open = (event) => {
 		event.preventDefault();
 		event.stopPropagation();
-		go(["List", card.target], { filters: asTriples(card.filters || []) });
+		go(["List", card.target, card.filters || []]);
 	};
 	const value = card.value === null ? "—" : format.number(card.value);
 	return h(

@@ -1,6 +1,7 @@
 """`frappe.handler`: calls by short name, uploads, logout."""
 
 import frappe
+
 from benchless.web import rpc
 from benchless.web.rpc import execute_cmd
 
