@@ -1,4 +1,4 @@
-"""What Frappe keeps about the app's own documents outside their tables, and leaves behind when these go."""
+"""What Frappe keeps about the app outside the app's own tables, and leaves behind when these go."""
 
 import frappe
 
@@ -20,7 +20,16 @@ TRACES = (
 
 
 def remove_traces() -> None:
-	"""Delete versions, comments, shares, passwords and the like of the app's own documents."""
+	"""Delete versions, comments, shares, passwords and the like of the app's own documents, and its scheduled jobs."""
 	doctypes = frappe.get_all("DocType", filters={"module": MODULE}, pluck="name")
 	for table, column in TRACES if doctypes else ():
 		frappe.db.delete(table, {column: ("in", doctypes)})
+	_remove_scheduled_jobs()
+
+
+def _remove_scheduled_jobs() -> None:
+	"""Frappe forgets jobs of a vanished app only at the next migrate, and tries to run them until then."""
+	jobs = frappe.get_all("Scheduled Job Type", filters={"method": ("like", "workshop_crm.%")}, pluck="name")
+	if jobs:
+		frappe.db.delete("Scheduled Job Log", {"scheduled_job_type": ("in", jobs)})
+		frappe.db.delete("Scheduled Job Type", {"name": ("in", jobs)})
