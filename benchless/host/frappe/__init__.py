@@ -91,6 +91,11 @@ def get_site_config(sites_path: str | None = None, site_path: str | None = None)
 	return config
 
 
+def get_conf(site: str | None = None) -> _dict:
+	"""The site's configuration."""
+	return local.conf
+
+
 def connect(site: str | None = None, db_name: str | None = None, set_admin_as_user: bool = True) -> None:
 	"""Open the site's database."""
 	from frappe.cache_manager import follow_other_processes
