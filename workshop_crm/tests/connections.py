@@ -60,6 +60,11 @@ class _Work(Thread):
 		return self.result
 
 
+def forget_limits() -> None:
+	"""Forget how often each address called the endpoints that have a rate limit."""
+	frappe.cache.delete_keys("rl:")
+
+
 class Browser:
 	"""A browser at this site: sends real requests through the WSGI application, as a guest or logged in."""
 

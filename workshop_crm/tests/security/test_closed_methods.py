@@ -4,7 +4,7 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 
 from workshop_crm.hooks import override_whitelisted_methods
-from workshop_crm.tests.connections import Browser, on_own_connection
+from workshop_crm.tests.connections import Browser, forget_limits, on_own_connection
 from workshop_crm.tests.factories import make_customer, make_user, unique
 from workshop_crm.tests.hosts import bench_only
 
@@ -19,6 +19,10 @@ PASSWORD = "Nizwa-Fort-1650"
 
 
 class ClosedMethodCase(FrappeTestCase):
+	def setUp(self):
+		forget_limits()
+		self.addCleanup(forget_limits)
+
 	def assert_forbidden(self, answer):
 		self.assertIn(answer.status_code, (401, 403), answer.text)
 		self.assertNotIn("message", answer.json)
@@ -154,8 +158,6 @@ class TestLoggedIn(ClosedMethodCase):
 		on_own_connection(_switch_booking, 1)
 		self.addCleanup(on_own_connection, _switch_booking, 0)
 		wanted = {"date": "2030-01-01", "time": "10:00:00", "tz": "Asia/Muscat", "contact": "{}"}
-		_forget_limits()
-		self.addCleanup(_forget_limits)
 		with patch(CREATE_APPOINTMENT, return_value="booked"):
 			answers = [Browser().post(CREATE_APPOINTMENT, **wanted).status_code for _number in range(6)]
 		self.assertEqual(answers, [200] * 5 + [429])
@@ -247,6 +249,3 @@ def _remove_records(made) -> None:
 def _switch_booking(enabled: int) -> None:
 	frappe.db.set_single_value("Appointment Booking Settings", "enable_scheduling", enabled)
 
-
-def _forget_limits() -> None:
-	frappe.cache.delete_keys("rl:")
