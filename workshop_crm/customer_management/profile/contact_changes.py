@@ -19,10 +19,10 @@ def add_phone(customer: str, number: str, phone_type: str = OTHER, is_primary: b
 
 	Raises InvalidPhoneError, DuplicateCustomerError when another customer holds it.
 	"""
+	contact = _primary_contact(customer)
 	if phone_type not in PHONE_TYPES:
 		frappe.throw(_("{0} is not a type of phone.").format(phone_type), CustomerError)
 	phone = require_phone(number, mobile=is_primary).e164
-	contact = _primary_contact(customer)
 	row = _row_of(contact, phone) or contact.append("phone_nos", {"phone": phone})
 	row.phone_type = phone_type
 	if is_primary:
@@ -32,8 +32,8 @@ def add_phone(customer: str, number: str, phone_type: str = OTHER, is_primary: b
 
 def remove_phone(customer: str, number: str):
 	"""Take a phone off; returns the Contact. Raises CustomerError for an unknown one and for the primary one."""
-	phone = require_phone(number).e164
 	contact = _primary_contact(customer)
+	phone = require_phone(number).e164
 	row = _row_of(contact, phone)
 	if not row:
 		frappe.throw(_("This customer has no phone {0}.").format(phone), CustomerError)

@@ -20,6 +20,8 @@ def write_primary_contact(customer, registration):
 		contact.append("email_ids", {"email_id": registration.email, "is_primary": 1})
 	# ERPNext would tie earlier calls of this number to the Contact and commit, in the middle of our transaction.
 	contact.flags.ignore_auto_link_call_log = True
+	# Registration has looked for duplicates of all that stands here.
+	contact.flags.duplicates_checked = True
 	with _no_avatar_lookup():
 		contact.insert(ignore_permissions=True)
 	_show_on_customer(customer, contact)

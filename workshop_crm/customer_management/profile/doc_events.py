@@ -76,6 +76,8 @@ def check_contact(doc, method=None):
 	if not owners:
 		return
 	normalise_contact(doc)
+	if doc.flags.duplicates_checked:
+		return
 	probe = duplicates.Probe(
 		phones=[row.phone for row in doc.phone_nos], emails=[row.email_id for row in doc.email_ids]
 	)

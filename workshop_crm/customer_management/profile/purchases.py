@@ -45,7 +45,9 @@ def purchase_history(customer: str, company: str | None = None, start: int = 0, 
 	frappe.get_doc("Customer", customer).check_permission("read")
 	start, limit = max(start, 0), min(max(limit, 1), MAX_PAGE)
 	companies = _asked_companies(company)
-	rows = _invoices(customer, companies, start + limit + 1) + _till_sales(customer, companies, start + limit + 1)
+	rows = _invoices(customer, companies, start + limit + 1) + _till_sales(
+		customer, companies, start + limit + 1
+	)
 	rows.sort(key=lambda row: (row.posting_date, row.creation, row.name), reverse=True)
 	page = rows[start : start + limit]
 	_add_item_names(page)
@@ -182,10 +184,17 @@ def _money_numbers(totals: list[dict], filters: dict) -> list[LifetimeNumber]:
 		total, count = flt(sum(flt(row.total) for row in rows), DECIMALS), _invoice_count(rows)
 		in_currency = {**filters, "company": ["in", sorted({row.company for row in rows})]}
 		average = flt(total / count, DECIMALS) if count else 0.0
-		numbers.append(_invoice_number("invoiced", _("Invoiced in total"), total, "money", in_currency, currency))
+		numbers.append(
+			_invoice_number("invoiced", _("Invoiced in total"), total, "money", in_currency, currency)
+		)
 		numbers.append(
 			_invoice_number(
-				"average", _("Average per invoice"), average, "money", {**in_currency, "is_return": 0}, currency
+				"average",
+				_("Average per invoice"),
+				average,
+				"money",
+				{**in_currency, "is_return": 0},
+				currency,
 			)
 		)
 	return numbers
@@ -204,7 +213,9 @@ def _count_numbers(totals: list[dict], filters: dict) -> list[LifetimeNumber]:
 		first = min(row.first_on for row in sales).isoformat()
 		last = max(row.last_on for row in sales).isoformat()
 		numbers.append(
-			_invoice_number("first_purchase", _("First purchase"), first, "date", {**sold, "posting_date": first})
+			_invoice_number(
+				"first_purchase", _("First purchase"), first, "date", {**sold, "posting_date": first}
+			)
 		)
 		numbers.append(
 			_invoice_number("last_purchase", _("Last purchase"), last, "date", {**sold, "posting_date": last})

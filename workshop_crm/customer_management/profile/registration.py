@@ -176,7 +176,8 @@ def _write(registration: Registration, probe: duplicates.Probe):
 		customer = _insert_customer(registration)
 		_remember_answers(customer.name, registration, probe)
 		write_primary_contact(customer, registration)
-		_write_belongings(customer, registration)
+		account = _write_belongings(customer, registration)
+		keys.write_first_keys(customer.name, _first_keys(customer, probe, account))
 	for listener in frappe.get_hooks("customer_registered"):
 		frappe.get_attr(listener)(customer, registration)
 	return customer
@@ -239,10 +240,22 @@ def _remember_answers(customer: str, registration: Registration, probe: duplicat
 		duplicates.remember_answer(customer, other, duplicates.NOT_A_DUPLICATE)
 
 
-def _write_belongings(customer, registration: Registration) -> None:
+def _write_belongings(customer, registration: Registration):
+	"""Write identity, address and division account; returns the account, or None without a division."""
 	if registration.identity_numbers:
 		store_identity(customer.name, **registration.identity_numbers)
 	if registration.address:
 		write_address(customer, registration.address)
-	if registration.company:
-		divisions.open_account(customer.name, registration.company, preferred_language=registration.language)
+	if not registration.company:
+		return None
+	return divisions.open_account(customer.name, registration.company, preferred_language=registration.language)
+
+
+def _first_keys(customer, probe: duplicates.Probe, account) -> set[keys.Key]:
+	"""What `keys.keys_for` would read back of the documents just written."""
+	found = keys.name_keys_of(customer.customer_name, customer.customer_name_ar)
+	found |= {("customer_number", customer.customer_number)}
+	found |= {("account_number", account.account_number)} if account else set()
+	found |= {("email", address) for address in probe.emails}
+	found |= {("identity", digest) for digest in probe.identity_hashes}
+	return found.union(*(keys.phone_keys(phone) for phone in probe.phones))

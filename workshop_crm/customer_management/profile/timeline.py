@@ -50,7 +50,9 @@ class TimelineEvent:
 		event = {field: getattr(self, field) for field in self.__dataclass_fields__}
 		event.pop("recorded")
 		event["on"] = self.on.isoformat()
-		event["at"] = self.recorded.isoformat(sep=" ", timespec="seconds") if same_day else self.on.isoformat()
+		event["at"] = (
+			self.recorded.isoformat(sep=" ", timespec="seconds") if same_day else self.on.isoformat()
+		)
 		return event
 
 
@@ -118,7 +120,11 @@ def registered_sources() -> list[Callable]:
 
 def open_sources() -> list[Callable]:
 	"""The registered readers of what the session's user may read."""
-	return [source for source in registered_sources() if not source.event_doctype or readable(source.event_doctype)]
+	return [
+		source
+		for source in registered_sources()
+		if not source.event_doctype or readable(source.event_doctype)
+	]
 
 
 def kind_labels(sources: list[Callable]) -> dict[str, str]:

@@ -83,7 +83,9 @@ def payments(customer: str, companies: list[str] | None, limit: int) -> list[Tim
 	fields = ["payment_type", "mode_of_payment", "base_paid_amount as amount"]
 	rows = _documents("Payment Entry", filters, fields, "posting_date", companies, limit)
 	return [
-		_event("payment", row, "Payment Entry", _payment_title(row), row.day, detail=row.mode_of_payment or "")
+		_event(
+			"payment", row, "Payment Entry", _payment_title(row), row.day, detail=row.mode_of_payment or ""
+		)
 		for row in rows
 	]
 
@@ -103,7 +105,8 @@ def accounts_opened(customer: str, companies: list[str] | None, limit: int) -> l
 	)
 	title = _("Division account opened")
 	return [
-		_event("account", row, "Customer Division Account", title, event_day(row.day), status="") for row in rows
+		_event("account", row, "Customer Division Account", title, event_day(row.day), status="")
+		for row in rows
 	]
 
 

@@ -86,7 +86,7 @@ function currentUser() {
 	};
 }
 
-/** Formats of dates, money, phones and numbers; Western digits in both languages, as in the rest of the desk. */
+/** Formats of dates, money, phones, numbers; Western digits in both languages, as elsewhere in the desk. */
 function formats(lang) {
 	const locale = lang.startsWith("ar") ? "ar-OM-u-nu-latn" : "en-GB";
 	const numbers = new Intl.NumberFormat(locale);

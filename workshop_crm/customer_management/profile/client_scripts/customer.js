@@ -21,7 +21,11 @@ async function offer_bulk_orders(frm) {
 	for (const division of divisions) {
 		for (const [doctype, label, party] of bulk_documents(customer)) {
 			if (!frappe.model.can_create(doctype)) continue;
-			const values = { ...party, company: division.company, selling_price_list: division.wholesale_price_list };
+			const values = {
+				...party,
+				company: division.company,
+				selling_price_list: division.wholesale_price_list,
+			};
 			const text = divisions.length > 1 ? `${label} · ${division.company}` : label;
 			frm.add_custom_button(text, () => frappe.new_doc(doctype, values), __("Bulk Order"));
 		}

@@ -17,7 +17,8 @@
 		if (doc.is_blacklisted) return [__("Blacklisted"), "red", "is_blacklisted,=,1"];
 		if (doc.disabled) return [__("Disabled"), "grey", "disabled,=,1"];
 		if (doc.is_vip) return [__("VIP"), "yellow", "is_vip,=,1|disabled,=,0"];
-		if (doc.lifecycle_stage) return [__(doc.lifecycle_stage), "blue", `lifecycle_stage,=,${doc.lifecycle_stage}`];
+		if (doc.lifecycle_stage)
+			return [__(doc.lifecycle_stage), "blue", `lifecycle_stage,=,${doc.lifecycle_stage}`];
 		return [__("Enabled"), "green", "disabled,=,0"];
 	};
 

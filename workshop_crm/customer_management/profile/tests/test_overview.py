@@ -32,7 +32,9 @@ class TestHeader(OverviewCase):
 	def test_alerts_come_with_the_overview(self):
 		customer = make_customer().name
 		notes.add_note(customer, "text", subject="speaks sign language", is_alert=1)
-		self.assertEqual([note["subject"] for note in customer_overview(customer)["alerts"]], ["speaks sign language"])
+		self.assertEqual(
+			[note["subject"] for note in customer_overview(customer)["alerts"]], ["speaks sign language"]
+		)
 
 	def test_reader_without_sales_rights_sees_no_money(self):
 		customer = make_customer(company=make_company()).name

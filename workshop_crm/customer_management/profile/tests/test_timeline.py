@@ -29,7 +29,9 @@ def write_comments(customer: str, count: int) -> None:
 		moment = add_to_date(START, hours=number)
 		owner = "Administrator"
 		name = frappe.generate_hash(length=12)
-		rows.append((name, moment, moment, owner, owner, "Comment", "Customer", customer, f"comment {number}"))
+		rows.append(
+			(name, moment, moment, owner, owner, "Comment", "Customer", customer, f"comment {number}")
+		)
 	frappe.db.bulk_insert("Comment", fields, rows)
 
 

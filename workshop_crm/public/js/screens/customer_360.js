@@ -58,12 +58,7 @@ function showSearch({ host, root }) {
 
 async function load(screen) {
 	const { host, root, customer } = screen;
-	await showLoaded(
-		host,
-		root,
-		async () => page(screen, await host.call(OVERVIEW, { customer })),
-		8
-	);
+	await showLoaded(host, root, async () => page(screen, await host.call(OVERVIEW, { customer })), 8);
 }
 
 /** The whole page for one overview; the header and alerts are replaced when a note changes them. */
@@ -75,7 +70,10 @@ function page(screen, overview) {
 		fill(top, topOf(screen, fresh));
 		panels.count("notes", fresh.notes.length);
 	};
-	const panels = tabs(host.translate("Parts of the customer's page"), tabEntries(screen, overview, refreshTop));
+	const panels = tabs(
+		host.translate("Parts of the customer's page"),
+		tabEntries(screen, overview, refreshTop)
+	);
 	screen.openTab = panels.open;
 	return [top, panels.element, screen.live];
 }
@@ -84,7 +82,11 @@ function tabEntries({ host, customer }, overview, noteAdded) {
 	const { divisions, notes, may } = overview;
 	return [
 		["timeline", host.translate("Timeline"), () => timelinePanel(host, customer)],
-		may.purchases && ["purchases", host.translate("Purchases"), () => purchasesPanel(host, customer, overview)],
+		may.purchases && [
+			"purchases",
+			host.translate("Purchases"),
+			() => purchasesPanel(host, customer, overview),
+		],
 		["divisions", host.translate("Divisions"), () => divisionsPanel(host, overview), divisions.length],
 		["notes", host.translate("Notes"), () => notesPanel(host, overview, noteAdded), notes.length],
 	].filter(Boolean);

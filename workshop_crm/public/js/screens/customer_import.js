@@ -1,4 +1,4 @@
-// Importing customers from a file: choose, map the columns, try without writing, import, mend what was refused.
+// Importing customers from a file: choose, map the columns, try without writing, import, mend the rest.
 
 import { actionButton, el, fill, screenRoot } from "./parts/dom.js";
 import { field, setChoices } from "./parts/fields.js";
@@ -10,7 +10,7 @@ import { failure } from "./parts/messages.js";
 const IMPORTS = "workshop_crm.api.v1.imports";
 const COMPANIES = "workshop_crm.api.v1.divisions.companies";
 
-/** Put the screen into `element`. `show({ importName })` goes on with an import; without it a new one begins. */
+/** Put the screen into `element`. `show({ importName })` goes on with an import; else a new one begins. */
 export function mount(element, host) {
 	const root = screenRoot(host, "import");
 	const screen = { host, root, stop: () => {} };
@@ -32,9 +32,20 @@ function step(screen, current, ...content) {
 }
 
 function steps(host, current) {
-	const names = [host.translate("Choose the file"), host.translate("Match the columns"), host.translate("Import")];
+	const names = [
+		host.translate("Choose the file"),
+		host.translate("Match the columns"),
+		host.translate("Import"),
+	];
 	const items = names.map((name, index) =>
-		el("li", { "aria-current": index === current ? "step" : null, class: index < current ? "wcrm-step-done" : null }, name)
+		el(
+			"li",
+			{
+				"aria-current": index === current ? "step" : null,
+				class: index < current ? "wcrm-step-done" : null,
+			},
+			name
+		)
 	);
 	return el("ol", { class: "wcrm-stepper" }, items);
 }
@@ -44,16 +55,38 @@ function chooseFile(screen) {
 	const file = filePicker(host);
 	const company = field(host.translate("Division"), { kind: "select", choices: [] });
 	const notice = el("div", {});
-	const go = actionButton(host.translate("Continue"), () => upload(screen, file, company, notice), "wcrm-button-primary");
-	const card = el("div", { class: "wcrm-card wcrm-form" }, file.element, company.element, notice, el("div", { class: "wcrm-steps" }, go));
+	const go = actionButton(
+		host.translate("Continue"),
+		() => upload(screen, file, company, notice),
+		"wcrm-button-primary"
+	);
+	const card = el(
+		"div",
+		{ class: "wcrm-card wcrm-form" },
+		file.element,
+		company.element,
+		notice,
+		el("div", { class: "wcrm-steps" }, go)
+	);
 	step(screen, 0, card);
 	offerDivisions(host, company, notice);
 }
 
 function filePicker(host) {
 	const input = el("input", { type: "file", accept: ".csv,.xlsx,text/csv", class: "wcrm-sr-only" });
-	const name = el("span", { class: "wcrm-file-name" }, host.translate("CSV or Excel file with one customer per line"));
-	const element = el("label", { class: "wcrm-drop" }, icon("upload"), el("strong", {}, host.translate("Choose a file or drop it here")), name, input);
+	const name = el(
+		"span",
+		{ class: "wcrm-file-name" },
+		host.translate("CSV or Excel file with one customer per line")
+	);
+	const element = el(
+		"label",
+		{ class: "wcrm-drop" },
+		icon("upload"),
+		el("strong", {}, host.translate("Choose a file or drop it here")),
+		name,
+		input
+	);
 	const shown = () => {
 		if (input.files[0]) fill(name, el("bdi", {}, input.files[0].name));
 	};
@@ -70,7 +103,10 @@ function filePicker(host) {
 async function offerDivisions(host, company, notice) {
 	try {
 		const companies = await host.call(COMPANIES);
-		setChoices(company, companies.map(({ name, company_name }) => [name, company_name || name]));
+		setChoices(
+			company,
+			companies.map(({ name, company_name }) => [name, company_name || name])
+		);
 	} catch (error) {
 		fill(notice, failure(host, error));
 	}
@@ -83,7 +119,11 @@ async function upload(screen, file, company, notice) {
 		return file.input.focus();
 	}
 	try {
-		const stored = await host.call("upload_file", { file: file.input.files[0], is_private: 1 }, { post: true });
+		const stored = await host.call(
+			"upload_file",
+			{ file: file.input.files[0], is_private: 1 },
+			{ post: true }
+		);
 		const values = { file_url: stored.file_url, company: company.value() };
 		return map(screen, await host.call(`${IMPORTS}.preview`, values, { post: true }));
 	} catch (error) {
@@ -104,7 +144,11 @@ function map(screen, described) {
 
 async function start(screen, importName, dryRun, choices) {
 	const { host } = screen;
-	const described = await host.call(`${IMPORTS}.map`, { import_name: importName, ...choices }, { post: true });
+	const described = await host.call(
+		`${IMPORTS}.map`,
+		{ import_name: importName, ...choices },
+		{ post: true }
+	);
 	await host.call(`${IMPORTS}.start`, { import_name: importName, dry_run: dryRun }, { post: true });
 	follow(screen, importName, described);
 }

@@ -5,7 +5,13 @@ import { actionButton, el, fill, liveRegion, screenRoot } from "./parts/dom.js";
 import { duplicatesPanel } from "./parts/duplicates_panel.js";
 import { failure } from "./parts/messages.js";
 import { suggestOtherScript } from "./parts/name_suggestion.js";
-import { demand, registrationFields, rememberDivision, showDivisions, valuesOf } from "./parts/registration_fields.js";
+import {
+	demand,
+	registrationFields,
+	rememberDivision,
+	showDivisions,
+	valuesOf,
+} from "./parts/registration_fields.js";
 
 const CUSTOMERS = "workshop_crm.api.v1.customers";
 const DIVISIONS = "workshop_crm.api.v1.divisions";
@@ -23,7 +29,11 @@ function begin(host, root) {
 	const screen = { host, root, fields: registrationFields(host), answers: noAnswers(), live: liveRegion() };
 	screen.aside = el("div", { class: "wcrm-aside" });
 	screen.notice = el("div", {});
-	screen.save = actionButton(host.translate("Register customer"), () => submit(screen), "wcrm-button-primary");
+	screen.save = actionButton(
+		host.translate("Register customer"),
+		() => submit(screen),
+		"wcrm-button-primary"
+	);
 	fill(root, form(screen));
 	watch(screen);
 	offerDivisions(screen);
@@ -42,12 +52,20 @@ function form(screen) {
 		"details",
 		{ class: "wcrm-more-fields" },
 		el("summary", {}, host.translate("More details (optional)")),
-		el("div", { class: "wcrm-grid" }, Object.values(fields.more).map(({ element }) => element))
+		el(
+			"div",
+			{ class: "wcrm-grid" },
+			Object.values(fields.more).map(({ element }) => element)
+		)
 	);
 	return el(
 		"form",
 		{ class: "wcrm-card wcrm-form", novalidate: true, on: { submit: (event) => event.preventDefault() } },
-		el("div", { class: "wcrm-grid" }, Object.values(fields.main).map(({ element }) => element)),
+		el(
+			"div",
+			{ class: "wcrm-grid" },
+			Object.values(fields.main).map(({ element }) => element)
+		),
 		screen.more,
 		screen.notice,
 		screen.aside,
@@ -57,7 +75,11 @@ function form(screen) {
 }
 
 function keyboardHint(host) {
-	return el("span", { class: "wcrm-hint" }, host.translate("Enter goes on to the next question and registers after the last."));
+	return el(
+		"span",
+		{ class: "wcrm-hint" },
+		host.translate("Enter goes on to the next question and registers after the last.")
+	);
 }
 
 function lookupOf({ host, fields }) {
@@ -73,7 +95,12 @@ function watch(screen) {
 	suggestOtherScript(host, fields.main.customer_name, fields.main.customer_name_ar);
 	fields.main.company.input.addEventListener("change", () => applyDemands(screen));
 	root.querySelector("form").addEventListener("keydown", (event) => onEnter(screen, event));
-	for (const field of [fields.main.phone, fields.main.customer_name, fields.main.customer_name_ar, fields.more.email]) {
+	for (const field of [
+		fields.main.phone,
+		fields.main.customer_name,
+		fields.main.customer_name_ar,
+		fields.more.email,
+	]) {
 		field.input.addEventListener("input", () => forgetAnswers(screen));
 	}
 }
@@ -99,9 +126,13 @@ function onEnter(screen, event) {
 function questions({ fields }) {
 	const { main, more } = fields;
 	const named = main.customer_name.value() || main.customer_name_ar.value();
-	return [main.phone, named ? null : main.customer_name, main.language, main.company, ...Object.values(more)].filter(
-		(field) => field && (field.required || field === main.customer_name)
-	);
+	return [
+		main.phone,
+		named ? null : main.customer_name,
+		main.language,
+		main.company,
+		...Object.values(more),
+	].filter((field) => field && (field.required || field === main.customer_name));
 }
 
 async function offerDivisions(screen) {
@@ -109,7 +140,10 @@ async function offerDivisions(screen) {
 		showDivisions(screen.fields, await screen.host.call(`${DIVISIONS}.companies`));
 		await applyDemands(screen);
 	} catch (error) {
-		fill(screen.notice, failure(screen.host, error, () => offerDivisions(screen)));
+		fill(
+			screen.notice,
+			failure(screen.host, error, () => offerDivisions(screen))
+		);
 	}
 }
 

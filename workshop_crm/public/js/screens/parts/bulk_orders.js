@@ -9,7 +9,11 @@ export function bulkButtons(host, { header, may }, division) {
 	const quotation = { ...values, quotation_to: "Customer", party_name: header.name };
 	const order = { ...values, customer: header.name };
 	return [
-		may.quotation && actionButton(host.translate("New quotation"), () => host.go(["Form", "Quotation", "new", quotation])),
-		may.sales_order && actionButton(host.translate("New order"), () => host.go(["Form", "Sales Order", "new", order])),
+		may.quotation &&
+			actionButton(host.translate("New quotation"), () =>
+				host.go(["Form", "Quotation", "new", quotation])
+			),
+		may.sales_order &&
+			actionButton(host.translate("New order"), () => host.go(["Form", "Sales Order", "new", order])),
 	];
 }

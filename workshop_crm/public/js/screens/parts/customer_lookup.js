@@ -18,10 +18,16 @@ export function customerLookup(host, input, options) {
 	state.list.setAttribute("aria-label", host.translate("Customers found"));
 	state.live = liveRegion();
 	markAsCombobox(state);
-	input.addEventListener("input", debounce(() => search(state), PAUSE));
+	input.addEventListener(
+		"input",
+		debounce(() => search(state), PAUSE)
+	);
 	input.addEventListener("keydown", (event) => onKey(state, event));
 	input.addEventListener("blur", () => setTimeout(() => close(state), 200));
-	return { element: el("div", { class: "wcrm-lookup-place" }, state.list, state.live), close: () => close(state) };
+	return {
+		element: el("div", { class: "wcrm-lookup-place" }, state.list, state.live),
+		close: () => close(state),
+	};
 }
 
 function markAsCombobox({ input, list }) {
@@ -59,7 +65,9 @@ function show(state, customers) {
 }
 
 function heading({ options }) {
-	return options.heading && el("li", { class: "wcrm-lookup-heading", role: "presentation" }, options.heading);
+	return (
+		options.heading && el("li", { class: "wcrm-lookup-heading", role: "presentation" }, options.heading)
+	);
 }
 
 function option(state, customer, index) {
@@ -95,7 +103,9 @@ function reasonText(host, reason) {
 
 function arabicName(customer) {
 	const arabic = customer.customer_name_ar;
-	return arabic && arabic !== customer.customer_name && el("bdi", { lang: "ar", class: "wcrm-muted" }, arabic);
+	return (
+		arabic && arabic !== customer.customer_name && el("bdi", { lang: "ar", class: "wcrm-muted" }, arabic)
+	);
 }
 
 function onKey(state, event) {
@@ -117,7 +127,9 @@ function onKey(state, event) {
 function mark(state, wanted) {
 	const options = [...state.list.querySelectorAll("[role=option]")];
 	state.marked = (wanted + options.length) % options.length;
-	options.forEach((element, index) => element.setAttribute("aria-selected", String(index === state.marked)));
+	options.forEach((element, index) =>
+		element.setAttribute("aria-selected", String(index === state.marked))
+	);
 	const active = options[state.marked];
 	state.input.setAttribute("aria-activedescendant", active.id);
 	active.scrollIntoView({ block: "nearest" });

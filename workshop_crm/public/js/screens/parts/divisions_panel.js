@@ -16,8 +16,13 @@ const TONES = {
 /** One card for each account. */
 export function divisionsPanel(host, overview) {
 	const { divisions } = overview;
-	if (!divisions.length) return emptyState(host.translate("This customer has no account in a division yet."));
-	return el("div", { class: "wcrm-cards" }, divisions.map((division) => card(host, overview, division)));
+	if (!divisions.length)
+		return emptyState(host.translate("This customer has no account in a division yet."));
+	return el(
+		"div",
+		{ class: "wcrm-cards" },
+		divisions.map((division) => card(host, overview, division))
+	);
 }
 
 function card(host, overview, division) {
@@ -29,7 +34,11 @@ function card(host, overview, division) {
 			"div",
 			{ class: "wcrm-card-head" },
 			el("h3", { dir: "auto" }, division.company),
-			el("span", { class: `wcrm-badge wcrm-badge-${TONES[division.status] || "plain"}` }, optionLabel(host, division.status))
+			el(
+				"span",
+				{ class: `wcrm-badge wcrm-badge-${TONES[division.status] || "plain"}` },
+				optionLabel(host, division.status)
+			)
 		),
 		division.status_reason && el("p", { class: "wcrm-muted", dir: "auto" }, division.status_reason),
 		el("dl", { class: "wcrm-pairs" }, pairs(host, division)),
@@ -50,7 +59,8 @@ function pairs(host, division) {
 		pair(host.translate("First purchase"), host.format.date(division.first_purchase_on)),
 		pair(host.translate("Last purchase"), host.format.date(division.last_purchase_on)),
 		...creditPairs(host, division),
-		division.features.includes("layby") && pair(host.translate("Layby"), allowed(host, division.allow_layby)),
+		division.features.includes("layby") &&
+			pair(host.translate("Layby"), allowed(host, division.allow_layby)),
 	];
 }
 

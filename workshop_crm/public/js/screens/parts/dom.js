@@ -34,7 +34,7 @@ export function fill(element, ...children) {
 	return element;
 }
 
-/** A fragment of the other direction (number, plate, phone, amount) that must not disturb its surroundings. */
+/** A fragment of the other direction (number, phone, amount) that must not disturb its surroundings. */
 export function isolated(text, className) {
 	return el("bdi", { class: className }, text);
 }

@@ -3,12 +3,16 @@
 import { actionButton, el, fill, isolated } from "./dom.js";
 
 /**
- * The panel for `candidates` (customer, names, reasons, blocking, values, visible). `done(answers)` is called with
+ * The panel for `candidates` (customer, names, reasons, blocking, values, visible). `done(answers)` gets
  * `{ shared_with, shared_phone, not_duplicate_of }` once every blocking candidate has an answer.
  */
 export function duplicatesPanel(host, candidates, done) {
 	const state = { host, done, candidates, answered: new Map() };
-	state.go = actionButton(host.translate("Register as a new customer"), () => done(answersOf(state)), "wcrm-button-primary");
+	state.go = actionButton(
+		host.translate("Register as a new customer"),
+		() => done(answersOf(state)),
+		"wcrm-button-primary"
+	);
 	const items = candidates.map((candidate) => item(state, candidate));
 	state.rest = el("p", { class: "wcrm-hint" });
 	refresh(state);
@@ -33,8 +37,17 @@ function item(state, candidate) {
 	const element = el(
 		"li",
 		{ class: `wcrm-duplicate ${candidate.blocking ? "wcrm-duplicate-blocking" : ""}` },
-		el("div", { class: "wcrm-duplicate-who" }, who(host, candidate), isolated(candidate.customer_number || "", "wcrm-muted")),
-		el("ul", { class: "wcrm-reasons" }, candidate.reasons.map((reason) => el("li", {}, reason))),
+		el(
+			"div",
+			{ class: "wcrm-duplicate-who" },
+			who(host, candidate),
+			isolated(candidate.customer_number || "", "wcrm-muted")
+		),
+		el(
+			"ul",
+			{ class: "wcrm-reasons" },
+			candidate.reasons.map((reason) => el("li", {}, reason))
+		),
 		buttons
 	);
 	fill(buttons, choices(state, candidate, element));
@@ -69,7 +82,9 @@ function hasSameIdentity(candidate) {
 
 function openButton({ host }, candidate) {
 	if (!candidate.customer) return null;
-	return actionButton(host.translate("Open this customer"), () => host.go(["customer-360", candidate.customer]));
+	return actionButton(host.translate("Open this customer"), () =>
+		host.go(["customer-360", candidate.customer])
+	);
 }
 
 function answerButton(state, candidate, element, answer, label) {

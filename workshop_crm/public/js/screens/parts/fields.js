@@ -17,21 +17,31 @@ export function field(label, options = {}) {
 	if (hint) input.setAttribute("aria-describedby", hint.id);
 	const element = el(
 		"div",
-		{ class: `wcrm-field ${options.kind === "checkbox" ? "wcrm-field-check" : ""} ${options.class || ""}` },
+		{
+			class: `wcrm-field ${options.kind === "checkbox" ? "wcrm-field-check" : ""} ${options.class || ""}`,
+		},
 		el("label", { for: id }, label, star),
 		input,
 		hint,
 		error
 	);
 	const self = { element, input, error, label };
-	Object.assign(self, valueOf(input), refusals(self), { require: (needed) => markRequired(self, star, needed) });
+	Object.assign(self, valueOf(input), refusals(self), {
+		require: (needed) => markRequired(self, star, needed),
+	});
 	if (options.required) self.require(true);
 	input.addEventListener("input", () => self.accept());
 	return self;
 }
 
 function inputFor(id, options) {
-	const common = { id, name: options.name, autocomplete: "off", dir: options.dir, placeholder: options.placeholder };
+	const common = {
+		id,
+		name: options.name,
+		autocomplete: "off",
+		dir: options.dir,
+		placeholder: options.placeholder,
+	};
 	if (options.kind === "textarea") return el("textarea", { ...common, rows: 3 });
 	if (options.kind === "select") return el("select", common, choiceElements(options.choices || []));
 	const inputmode = options.kind === "tel" ? "tel" : null;

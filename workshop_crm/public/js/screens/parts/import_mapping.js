@@ -11,13 +11,25 @@ export function mappingStep(host, described, actions) {
 	const selects = described.columns.map((column) => targetSelect(host, described, column, labels));
 	const options = importOptions(host, described);
 	const notice = el("div", {});
-	const begin = (dryRun) => beginImport(host, { selects, options, notice }, (choices) => actions.start(dryRun, choices));
+	const begin = (dryRun) =>
+		beginImport(host, { selects, options, notice }, (choices) => actions.start(dryRun, choices));
 	return el(
 		"div",
 		{ class: "wcrm-card wcrm-form" },
-		el("p", {}, host.translate("{0} lines found. Say what each column holds.", [host.format.number(described.total_rows)])),
+		el(
+			"p",
+			{},
+			host.translate("{0} lines found. Say what each column holds.", [
+				host.format.number(described.total_rows),
+			])
+		),
 		columnTable(host, described, selects),
-		el("div", { class: "wcrm-grid" }, options.default_language.element, options.families_share_numbers.element),
+		el(
+			"div",
+			{ class: "wcrm-grid" },
+			options.default_language.element,
+			options.families_share_numbers.element
+		),
 		notice,
 		el(
 			"div",
@@ -30,9 +42,17 @@ export function mappingStep(host, described, actions) {
 }
 
 function targetSelect(host, { target_fields }, column, labels) {
-	const select = el("select", { "aria-label": host.translate("Field for the column {0}", [column.header]) });
-	const choices = [["", host.translate("Leave out")], ...target_fields.map((name) => [name, labels[name] || name])];
-	fill(select, choices.map(([value, label]) => el("option", { value }, label)));
+	const select = el("select", {
+		"aria-label": host.translate("Field for the column {0}", [column.header]),
+	});
+	const choices = [
+		["", host.translate("Leave out")],
+		...target_fields.map((name) => [name, labels[name] || name]),
+	];
+	fill(
+		select,
+		choices.map(([value, label]) => el("option", { value }, label))
+	);
 	select.value = column.target;
 	return select;
 }
@@ -42,8 +62,20 @@ function columnTable(host, { columns }, selects) {
 	return el(
 		"table",
 		{ class: "wcrm-table wcrm-mapping" },
-		el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))),
-		el("tbody", {}, columns.map((column, index) => columnRow(column, selects[index])))
+		el(
+			"thead",
+			{},
+			el(
+				"tr",
+				{},
+				heads.map((head) => el("th", { scope: "col" }, head))
+			)
+		),
+		el(
+			"tbody",
+			{},
+			columns.map((column, index) => columnRow(column, selects[index]))
+		)
 	);
 }
 
@@ -63,8 +95,13 @@ function importOptions(host, described) {
 		["en", host.translate("English")],
 	];
 	const options = {
-		default_language: field(host.translate("Language where the file names none"), { kind: "select", choices: languages }),
-		families_share_numbers: field(host.translate("Families in this file share numbers"), { kind: "checkbox" }),
+		default_language: field(host.translate("Language where the file names none"), {
+			kind: "select",
+			choices: languages,
+		}),
+		families_share_numbers: field(host.translate("Families in this file share numbers"), {
+			kind: "checkbox",
+		}),
 	};
 	options.default_language.set(described.default_language || "ar");
 	options.families_share_numbers.set(described.families_share_numbers);

@@ -10,7 +10,12 @@ const PAGE = 50;
 /** Follow an import until it ends. Returns `{ element, stop() }`; `actions.back` mends the columns. */
 export function progressStep(host, importName, actions) {
 	const state = { host, importName, actions, timer: null, stopped: false, said: "" };
-	state.bar = el("progress", { class: "wcrm-progress", max: 100, value: 0, "aria-label": host.translate("Progress") });
+	state.bar = el("progress", {
+		class: "wcrm-progress",
+		max: 100,
+		value: 0,
+		"aria-label": host.translate("Progress"),
+	});
 	state.counts = el("dl", { class: "wcrm-counts" });
 	state.title = el("h3", {});
 	state.buttons = el("div", { class: "wcrm-steps" });
@@ -18,7 +23,16 @@ export function progressStep(host, importName, actions) {
 	state.live = liveRegion();
 	poll(state);
 	return {
-		element: el("div", { class: "wcrm-card wcrm-form" }, state.title, state.bar, state.counts, state.buttons, state.refusals, state.live),
+		element: el(
+			"div",
+			{ class: "wcrm-card wcrm-form" },
+			state.title,
+			state.bar,
+			state.counts,
+			state.buttons,
+			state.refusals,
+			state.live
+		),
 		stop: () => {
 			state.stopped = true;
 			clearTimeout(state.timer);
@@ -34,7 +48,10 @@ async function poll(state) {
 		if (progress.status === "Running") state.timer = setTimeout(() => poll(state), POLL);
 		else await showRefused(state, 0);
 	} catch (error) {
-		fill(state.refusals, failure(state.host, error, () => poll(state)));
+		fill(
+			state.refusals,
+			failure(state.host, error, () => poll(state))
+		);
 	}
 }
 
@@ -51,7 +68,9 @@ function show(state, progress) {
 function titleOf(host, progress) {
 	const dry = progress.mode === "Dry Run";
 	const titles = {
-		Running: dry ? host.translate("Trying the lines, nothing is written …") : host.translate("Importing …"),
+		Running: dry
+			? host.translate("Trying the lines, nothing is written …")
+			: host.translate("Importing …"),
 		"Dry Run Done": host.translate("The trial is done. Nothing was written."),
 		Completed: host.translate("The import is done."),
 		Paused: host.translate("The import is paused."),
@@ -84,9 +103,13 @@ function buttons(state, progress) {
 	return [
 		progress.status === "Dry Run Done" && actionButton(host.translate("Import now"), startReal, main),
 		running && actionButton(host.translate("Pause"), () => step("pause")),
-		["Paused", "Failed"].includes(progress.status) && actionButton(host.translate("Resume"), () => step("resume"), main),
-		progress.status === "Dry Run Done" && actions.back && actionButton(host.translate("Change the columns"), actions.back),
-		progress.status === "Completed" && actionButton(host.translate("Open the customers"), () => host.go(["List", "Customer"]), main),
+		["Paused", "Failed"].includes(progress.status) &&
+			actionButton(host.translate("Resume"), () => step("resume"), main),
+		progress.status === "Dry Run Done" &&
+			actions.back &&
+			actionButton(host.translate("Change the columns"), actions.back),
+		progress.status === "Completed" &&
+			actionButton(host.translate("Open the customers"), () => host.go(["List", "Customer"]), main),
 		!running && actionButton(host.translate("Import another file"), actions.again),
 	];
 }
@@ -111,8 +134,10 @@ async function showRefused(state, start) {
 		limit_start: start,
 		limit_page_length: PAGE,
 	});
-	if (start === 0 && !rows.length) return fill(state.refusals, emptyState(host.translate("No line was refused.")));
-	if (start === 0) fill(state.refusals, refusedHead(state), (state.body = el("ul", { class: "wcrm-refused" })));
+	if (start === 0 && !rows.length)
+		return fill(state.refusals, emptyState(host.translate("No line was refused.")));
+	if (start === 0)
+		fill(state.refusals, refusedHead(state), (state.body = el("ul", { class: "wcrm-refused" })));
 	state.body.append(...rows.map((row) => refusedRow(host, row)));
 	state.refusals.querySelector(".wcrm-more")?.remove();
 	if (rows.length < PAGE) return null;
@@ -122,7 +147,11 @@ async function showRefused(state, start) {
 
 function refusedHead({ host, importName }) {
 	const address = `/api/method/${IMPORTS}.rejected?import_name=${encodeURIComponent(importName)}`;
-	const link = el("a", { href: address, download: "", class: "wcrm-button" }, host.translate("Download the refused lines"));
+	const link = el(
+		"a",
+		{ href: address, download: "", class: "wcrm-button" },
+		host.translate("Download the refused lines")
+	);
 	return el("div", { class: "wcrm-card-head" }, el("h4", {}, host.translate("Refused lines")), link);
 }
 

@@ -5,7 +5,12 @@ import { actionButton, el, fill } from "./dom.js";
 /** Grey lines in the place of content that is being read. */
 export function skeleton(host, lines = 4) {
 	const rows = Array.from({ length: lines }, () => el("div", { class: "wcrm-skeleton" }));
-	return el("div", { "aria-busy": "true" }, el("p", { class: "wcrm-sr-only" }, host.translate("Loading")), rows);
+	return el(
+		"div",
+		{ "aria-busy": "true" },
+		el("p", { class: "wcrm-sr-only" }, host.translate("Loading")),
+		rows
+	);
 }
 
 /** A quiet line for an empty list. */

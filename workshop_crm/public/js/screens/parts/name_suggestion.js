@@ -8,7 +8,10 @@ const PAUSE = 300;
 /** Fill `other` with a suggestion for the name in `typed` as long as nobody has written there himself. */
 export function suggestOtherScript(host, typed, other) {
 	const state = { host, typed, other, own: false };
-	typed.input.addEventListener("input", debounce(() => suggest(state), PAUSE));
+	typed.input.addEventListener(
+		"input",
+		debounce(() => suggest(state), PAUSE)
+	);
 	other.input.addEventListener("input", () => {
 		state.own = Boolean(other.value());
 		other.element.classList.remove("wcrm-field-suggested");
@@ -23,7 +26,9 @@ async function suggest(state) {
 	if (state.own || typed.value() !== text) return;
 	other.set(suggestion);
 	other.element.classList.toggle("wcrm-field-suggested", Boolean(suggestion));
-	other.input.title = suggestion ? host.translate("Suggested from the other script. You can change it.") : "";
+	other.input.title = suggestion
+		? host.translate("Suggested from the other script. You can change it.")
+		: "";
 }
 
 /** A suggestion is a convenience: without an answer the field just stays empty. */

@@ -17,7 +17,10 @@ export function notesPanel(host, overview, changed) {
 
 function showNotes({ host, list }, notes) {
 	if (!notes.length) return fill(list, el("li", {}, emptyState(host.translate("No notes yet."))));
-	return fill(list, notes.map((note) => noteItem(host, note)));
+	return fill(
+		list,
+		notes.map((note) => noteItem(host, note))
+	);
 }
 
 function noteItem(host, note) {
@@ -29,7 +32,11 @@ function noteItem(host, note) {
 		el(
 			"div",
 			{ class: "wcrm-card-head" },
-			el("button", { type: "button", class: "wcrm-link wcrm-note-subject", dir: "auto", on: { click: open } }, note.subject),
+			el(
+				"button",
+				{ type: "button", class: "wcrm-link wcrm-note-subject", dir: "auto", on: { click: open } },
+				note.subject
+			),
 			el("span", { class: "wcrm-note-marks" }, marks(host, note))
 		),
 		text !== note.subject && el("p", { class: "wcrm-note-text", dir: "auto" }, text),
@@ -46,8 +53,10 @@ function noteItem(host, note) {
 
 function marks(host, note) {
 	return [
-		note.is_alert && el("span", { class: "wcrm-badge wcrm-badge-amber" }, icon("alert"), host.translate("Alert")),
-		note.is_private && el("span", { class: "wcrm-badge wcrm-badge-plain" }, icon("lock"), host.translate("Private")),
+		note.is_alert &&
+			el("span", { class: "wcrm-badge wcrm-badge-amber" }, icon("alert"), host.translate("Alert")),
+		note.is_private &&
+			el("span", { class: "wcrm-badge wcrm-badge-plain" }, icon("lock"), host.translate("Private")),
 		["High", "Urgent"].includes(note.priority) &&
 			el("span", { class: "wcrm-badge wcrm-badge-red" }, optionLabel(host, note.priority)),
 	];
@@ -56,7 +65,11 @@ function marks(host, note) {
 function noteForm(state) {
 	const { host } = state;
 	const fields = noteFields(state);
-	const save = actionButton(host.translate("Save note"), () => saveNote(state, fields), "wcrm-button-primary");
+	const save = actionButton(
+		host.translate("Save note"),
+		() => saveNote(state, fields),
+		"wcrm-button-primary"
+	);
 	const form = el(
 		"form",
 		{ class: "wcrm-card wcrm-note-form", on: { submit: (event) => event.preventDefault() } },
@@ -76,11 +89,19 @@ function noteFields({ host, overview }) {
 	const everywhere = [["", host.translate("All divisions")]];
 	const divisions = overview.divisions.map(({ company }) => [company, company]);
 	return {
-		subject: field(host.translate("Subject"), { required: true, maxlength: 140, dir: "auto", class: "wcrm-wide" }),
+		subject: field(host.translate("Subject"), {
+			required: true,
+			maxlength: 140,
+			dir: "auto",
+			class: "wcrm-wide",
+		}),
 		content: field(host.translate("Text"), { kind: "textarea", dir: "auto", class: "wcrm-wide" }),
 		note_type: field(host.translate("Type"), { kind: "select", choices: noteTypes(host) }),
 		priority: field(host.translate("Priority"), { kind: "select", choices: priorities(host) }),
-		company: field(host.translate("Division"), { kind: "select", choices: [...everywhere, ...divisions] }),
+		company: field(host.translate("Division"), {
+			kind: "select",
+			choices: [...everywhere, ...divisions],
+		}),
 		is_alert: field(host.translate("Show as alert when the customer is opened"), { kind: "checkbox" }),
 		is_private: field(host.translate("Only I may read it"), { kind: "checkbox" }),
 	};
@@ -116,7 +137,11 @@ async function saveNote(state, fields) {
 	}
 	const values = Object.fromEntries(Object.entries(fields).map(([name, entry]) => [name, entry.value()]));
 	try {
-		await host.call(CREATE, { ...values, company: values.company || null, customer: overview.header.name }, { post: true });
+		await host.call(
+			CREATE,
+			{ ...values, company: values.company || null, customer: overview.header.name },
+			{ post: true }
+		);
 		const notes = await host.call(LIST, { customer: overview.header.name });
 		showNotes(state, notes);
 	} catch (error) {

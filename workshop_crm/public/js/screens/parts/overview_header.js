@@ -15,7 +15,13 @@ export function alertBars(host, { header, alerts }) {
 	}
 	for (const note of alerts) {
 		const urgent = ["High", "Urgent"].includes(note.priority);
-		bars.push(bar(note.subject, [note.company, plainText(note.content)].filter(Boolean).join(" · "), urgent ? "danger" : "warning"));
+		bars.push(
+			bar(
+				note.subject,
+				[note.company, plainText(note.content)].filter(Boolean).join(" · "),
+				urgent ? "danger" : "warning"
+			)
+		);
 	}
 	return el("div", { class: "wcrm-alerts", role: bars.length ? "alert" : null }, bars);
 }
@@ -39,7 +45,13 @@ export function overviewHeader(host, overview, actions) {
 			"div",
 			{ class: "wcrm-head-who" },
 			portrait(host, header),
-			el("div", { class: "wcrm-head-text" }, names(host, header), badges(host, header), contact(host, header))
+			el(
+				"div",
+				{ class: "wcrm-head-text" },
+				names(host, header),
+				badges(host, header),
+				contact(host, header)
+			)
 		),
 		figures(host, header),
 		nextSteps(host, overview, actions)
@@ -56,7 +68,9 @@ function namesFor(host, header) {
 function portrait(host, header) {
 	if (header.image) return el("img", { class: "wcrm-portrait", src: header.image, alt: "" });
 	const [name] = namesFor(host, header);
-	const words = name.split(/[\s-]+/).filter((word) => !/^(al|el|bin|bint|ibn|bani|بن|بنت|ابن)$/i.test(word));
+	const words = name
+		.split(/[\s-]+/)
+		.filter((word) => !/^(al|el|bin|bint|ibn|bani|بن|بنت|ابن)$/i.test(word));
 	const letters = [words[0], words.length > 1 && words[words.length - 1]].filter(Boolean);
 	const initials = letters.map((word) => [...word.replace(/^ال(?=..)/, "")][0].toUpperCase());
 	// The joiner in between keeps two Arabic letters from melting into one shape.
@@ -80,7 +94,8 @@ function badges(host, header) {
 		header.lifecycle_stage && badge(optionLabel(host, header.lifecycle_stage), "blue"),
 		header.identity_type && badge(optionLabel(host, header.identity_type), "plain"),
 		header.language && badge(languageName(host, header.language), "plain"),
-		header.value_band && badge(host.translate("Value: {0}", [optionLabel(host, header.value_band)]), "plain"),
+		header.value_band &&
+			badge(host.translate("Value: {0}", [optionLabel(host, header.value_band)]), "plain"),
 	];
 	return el("ul", { class: "wcrm-badges" }, shown);
 }
@@ -99,7 +114,12 @@ export function languageName(host, code) {
 }
 
 function contact(host, header) {
-	return el("ul", { class: "wcrm-contact" }, header.phones.map((phone) => phoneItem(host, phone)), header.emails.map(mailItem));
+	return el(
+		"ul",
+		{ class: "wcrm-contact" },
+		header.phones.map((phone) => phoneItem(host, phone)),
+		header.emails.map(mailItem)
+	);
 }
 
 function phoneItem(host, phone) {
@@ -126,21 +146,31 @@ function figures(host, header) {
 	const points =
 		header.loyalty_points > 0 &&
 		figure(host.translate("Loyalty points"), isolated(host.format.number(header.loyalty_points)), "even");
-	const title = balances.length > 0 && el("p", { class: "wcrm-figures-title" }, host.translate("Balance by division"));
+	const title =
+		balances.length > 0 &&
+		el("p", { class: "wcrm-figures-title" }, host.translate("Balance by division"));
 	return el("div", { class: "wcrm-figures" }, title, el("dl", {}, balances, points));
 }
 
 function figure(label, value, tone) {
-	return el("div", { class: `wcrm-figure wcrm-figure-${tone}` }, el("dt", { dir: "auto" }, label), el("dd", {}, value));
+	return el(
+		"div",
+		{ class: `wcrm-figure wcrm-figure-${tone}` },
+		el("dt", { dir: "auto" }, label),
+		el("dd", {}, value)
+	);
 }
 
 /** Bulk orders stand here when only one division takes them; else each stands on its division's card. */
 function nextSteps(host, overview, actions) {
 	const bulk = overview.divisions.filter((division) => division.features.includes("bulk_orders"));
 	const steps = [
-		overview.may.add_note && actionButton(host.translate("Add note"), actions.addNote, "wcrm-button-primary"),
+		overview.may.add_note &&
+			actionButton(host.translate("Add note"), actions.addNote, "wcrm-button-primary"),
 		bulk.length === 1 && bulkButtons(host, overview, bulk[0]),
-		actionButton(host.translate("Open the form"), () => host.go(["Form", "Customer", overview.header.name])),
+		actionButton(host.translate("Open the form"), () =>
+			host.go(["Form", "Customer", overview.header.name])
+		),
 	];
 	return el("div", { class: "wcrm-steps" }, steps);
 }

@@ -10,11 +10,19 @@ const PAGE = 20;
 /** The table of purchases with a choice of division; on a phone each row becomes a card. */
 export function purchasesPanel(host, customer, { divisions }) {
 	const state = { host, customer, place: el("div", {}) };
-	const choices = [["", host.translate("All divisions")], ...divisions.map(({ company }) => [company, company])];
+	const choices = [
+		["", host.translate("All divisions")],
+		...divisions.map(({ company }) => [company, company]),
+	];
 	state.company = field(host.translate("Division"), { kind: "select", choices });
 	state.company.input.addEventListener("change", () => reload(state));
 	reload(state);
-	return el("div", {}, divisions.length > 1 && el("div", { class: "wcrm-bar" }, state.company.element), state.place);
+	return el(
+		"div",
+		{},
+		divisions.length > 1 && el("div", { class: "wcrm-bar" }, state.company.element),
+		state.place
+	);
 }
 
 function read(state, start) {
@@ -31,7 +39,11 @@ function reload(state) {
 	return showLoaded(state.host, state.place, async () => {
 		const answer = await read(state, 0);
 		if (!answer.rows.length) return emptyState(state.host.translate("No purchases yet."));
-		state.body = el("tbody", {}, answer.rows.map((row) => tableRow(state.host, row)));
+		state.body = el(
+			"tbody",
+			{},
+			answer.rows.map((row) => tableRow(state.host, row))
+		);
 		return [table(state), el("div", { class: "wcrm-more" }, moreButton(state, answer))];
 	});
 }
@@ -63,7 +75,15 @@ function table({ host, body }) {
 	return el(
 		"table",
 		{ class: "wcrm-table" },
-		el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))),
+		el(
+			"thead",
+			{},
+			el(
+				"tr",
+				{},
+				heads.map((head) => el("th", { scope: "col" }, head))
+			)
+		),
 		body
 	);
 }
@@ -74,10 +94,19 @@ function tableRow(host, row) {
 		"tr",
 		{ class: row.is_return ? "wcrm-row-return" : null },
 		el("td", {}, isolated(host.format.date(row.on))),
-		el("td", { class: "wcrm-cell-document" }, el("button", { type: "button", class: "wcrm-link", on: { click: open } }, isolated(row.name)), returned(host, row)),
+		el(
+			"td",
+			{ class: "wcrm-cell-document" },
+			el("button", { type: "button", class: "wcrm-link", on: { click: open } }, isolated(row.name)),
+			returned(host, row)
+		),
 		el("td", { class: "wcrm-cell-wide", dir: "auto" }, itemNames(host, row)),
 		el("td", { class: "wcrm-cell-late", dir: "auto" }, row.company),
-		el("td", { class: "wcrm-cell-late" }, el("span", { class: "wcrm-tag" }, optionLabel(host, row.status))),
+		el(
+			"td",
+			{ class: "wcrm-cell-late" },
+			el("span", { class: "wcrm-tag" }, optionLabel(host, row.status))
+		),
 		el("td", { class: "wcrm-cell-amount" }, isolated(host.format.money(row.amount, row.currency)))
 	);
 }

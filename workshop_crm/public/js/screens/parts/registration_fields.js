@@ -12,7 +12,12 @@ export function registrationFields(host) {
 function mainFields(host) {
 	const languages = LANGUAGES.map((code) => [code, languageName(host, code)]);
 	return {
-		phone: field(host.translate("Mobile number"), { kind: "tel", dir: "ltr", required: true, class: "wcrm-wide wcrm-field-phone" }),
+		phone: field(host.translate("Mobile number"), {
+			kind: "tel",
+			dir: "ltr",
+			required: true,
+			class: "wcrm-wide wcrm-field-phone",
+		}),
 		customer_name: field(host.translate("Name"), { required: true, dir: "auto" }),
 		customer_name_ar: field(host.translate("Name in the other script"), { dir: "auto" }),
 		language: field(host.translate("Language"), { kind: "select", choices: languages, required: true }),

@@ -14,13 +14,22 @@ export function tabs(label, entries) {
 	list.addEventListener("keydown", (event) => onKey(state, list, event));
 	select(state, state.items[0]);
 	return {
-		element: el("section", { class: "wcrm-tabbed" }, list, state.items.map(({ panel }) => panel)),
+		element: el(
+			"section",
+			{ class: "wcrm-tabbed" },
+			list,
+			state.items.map(({ panel }) => panel)
+		),
 		open: (key) => {
 			const wanted = state.items.find((entry) => entry.key === key);
 			select(state, wanted);
 			wanted.panel.querySelector("input, textarea, select")?.focus();
 		},
-		count: (key, number) => showCount(state.items.find((entry) => entry.key === key), number),
+		count: (key, number) =>
+			showCount(
+				state.items.find((entry) => entry.key === key),
+				number
+			),
 	};
 }
 
@@ -31,7 +40,12 @@ function item(state, key, text, build, count) {
 		{ id, type: "button", role: "tab", class: "wcrm-tab", "aria-controls": `${id}-panel` },
 		text
 	);
-	const panel = el("div", { id: `${id}-panel`, role: "tabpanel", class: "wcrm-panel", "aria-labelledby": id });
+	const panel = el("div", {
+		id: `${id}-panel`,
+		role: "tabpanel",
+		class: "wcrm-panel",
+		"aria-labelledby": id,
+	});
 	const entry = { key, tab, panel, build };
 	showCount(entry, count);
 	tab.addEventListener("click", () => select(state, entry));

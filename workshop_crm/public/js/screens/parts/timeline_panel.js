@@ -74,7 +74,11 @@ function showFilters(state, kinds) {
 			press();
 		});
 	}
-	fill(state.filters, all, chips.map(([, button]) => button));
+	fill(
+		state.filters,
+		all,
+		chips.map(([, button]) => button)
+	);
 }
 
 function chip(label, pressed) {
@@ -110,12 +114,19 @@ function eventItem(host, event) {
 
 function title(host, event) {
 	const open = () => host.go(["Form", event.doctype, event.name]);
-	return el("button", { type: "button", class: "wcrm-link wcrm-event-title", dir: "auto", on: { click: open } }, event.title);
+	return el(
+		"button",
+		{ type: "button", class: "wcrm-link wcrm-event-title", dir: "auto", on: { click: open } },
+		event.title
+	);
 }
 
 function amount(host, event) {
 	if (event.amount === null || event.amount === undefined) return null;
-	return isolated(host.format.money(event.amount, event.currency), `wcrm-amount ${event.amount < 0 ? "wcrm-negative" : ""}`);
+	return isolated(
+		host.format.money(event.amount, event.currency),
+		`wcrm-amount ${event.amount < 0 ? "wcrm-negative" : ""}`
+	);
 }
 
 function facts(host, event) {
