@@ -25,7 +25,7 @@ PYTHON_CALLS = {"_": None, "_lt": None, "mark": None}
 JAVASCRIPT_CALLS = {"__": None, "translate": None}
 RECORD_KINDS = ("doctype", "workspace", "page", "number_card", "dashboard_chart", "report", "print_format", "web_form")
 # Columns of a record, or of a row in it, that are shown to users.
-SHOWN_COLUMNS = ("label", "description", "title", "placeholder", "group", "chart_name", "documentation_text")
+SHOWN_COLUMNS = ("label", "description", "title", "placeholder", "group", "chart_name", "format")
 NAMED_KINDS = {"DocType", "Workspace", "Report", "Print Format", "Number Card", "Dashboard Chart"}
 TAGS = re.compile(r"<[^>]+>")
 # Choices that are codes (`utf-8`, `name_key`): stored and shown as they are.
