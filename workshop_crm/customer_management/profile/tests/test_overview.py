@@ -73,6 +73,14 @@ class TestDivisions(OverviewCase):
 		self.assertEqual(parts[layby]["features"], ["layby"])
 		self.assertNotIn("allow_credit", parts[layby])
 
+	def test_a_credit_limit_is_available_as_long_as_nothing_was_bought(self):
+		company = make_company(enable_credit=1)
+		customer = make_customer(company=company)
+		customer.append("credit_limits", {"company": company, "credit_limit": 250})
+		customer.save(ignore_permissions=True)
+		credit = customer_overview(customer.name)["divisions"][0]["credit"]
+		self.assertEqual(credit, {"credit_limit": 250.0, "outstanding": 0.0, "available": 250.0})
+
 	def test_switching_off_hides_at_once(self):
 		company = make_company(enable_credit=1)
 		customer = make_customer(company=company).name
