@@ -33,14 +33,19 @@ def _import_controller(doctype: str, overrides) -> type:
 		return frappe.get_attr(overrides[-1])
 	meta = frappe.get_meta(doctype)
 	if not meta.custom:
-		module, name = frappe.scrub(meta.module), frappe.scrub(doctype)
-		path = f"{frappe.get_module_app(meta.module)}.{module}.doctype.{name}.{name}"
+		path = controller_path(meta)
 		try:
 			return getattr(frappe.get_module(path), doctype.replace(" ", "").replace("-", ""))
 		except ModuleNotFoundError as error:
 			if not path.startswith(error.name or "?"):
 				raise
 	return NestedSet if meta.is_tree else Document
+
+
+def controller_path(meta) -> str:
+	"""Where the DocType's controller lies."""
+	name = frappe.scrub(meta.name)
+	return f"{frappe.get_module_app(meta.module)}.{frappe.scrub(meta.module)}.doctype.{name}.{name}"
 
 
 class BaseDocument:
@@ -335,6 +340,11 @@ class BaseDocument:
 		value = _(value) if translated else value
 		value = abs(value) if absolute_value and isinstance(value, int | float) else value
 		return format_value(value, df=self.meta.get_field(fieldname), doc=doc or self, currency=currency, format=format)
+
+	@staticmethod
+	def is_dummy_password(pwd) -> bool:
+		"""Asterisks in the place of a stored secret?"""
+		return set(pwd) == {"*"}
 
 	def get_password(self, fieldname="password", raise_exception=True):
 		"""The decrypted value of a Password field."""

@@ -9,8 +9,6 @@ from frappe.model.naming import validate_name
 
 def rename_doc(doctype=None, old=None, new="", force=False, merge=False, ignore_permissions=False, show_alert=True, *, doc=None, validate=True, rebuild_search=True) -> str:
 	"""Rename; returns the new name. Raises NotImplementedError for merges."""
-	if merge:
-		raise NotImplementedError("frappe.rename_doc(merge=True) is not part of the stand-in host; merging needs a bench")
 	doc = doc or frappe.get_doc(doctype, old)
 	doctype, old = doc.doctype, doc.name
 	if not ignore_permissions and not doc.has_permission("write"):
@@ -19,6 +17,8 @@ def rename_doc(doctype=None, old=None, new="", force=False, merge=False, ignore_
 		frappe.throw(_("{0} not allowed to be renamed").format(_(doctype)))
 	new = doc.run_method("before_rename", old, new, merge) or new
 	new = validate_name(doctype, new.get("new") if isinstance(new, dict) else new)
+	if merge:
+		raise NotImplementedError("frappe.rename_doc(merge=True) is not part of the stand-in host; merging needs a bench")
 	if frappe.db.exists(doctype, new) and new.lower() != old.lower():
 		frappe.throw(_("Another {0} with name {1} exists, select another name").format(doctype, new))
 	_move(doc, old, new)

@@ -64,6 +64,14 @@ def store_doctype(definition: dict) -> None:
 	schema.update_table(frappe.get_meta(name, cached=False) if name not in _CORE else meta)
 
 
+def _call_on_doctype_update(name: str) -> None:
+	from frappe.model.base_document import controller_path
+
+	module = frappe.get_module(controller_path(frappe.get_meta(name)))
+	if hasattr(module, "on_doctype_update"):
+		module.on_doctype_update()
+
+
 def _write(doctype: str, rows: list[dict]) -> None:
 	columns = set(frappe.db.get_table_columns(doctype))
 	for row in rows:
@@ -92,6 +100,7 @@ def import_record_file(path: str, force: bool = False):
 			continue
 		if doctype == "DocType":
 			store_doctype(definition)
+			_call_on_doctype_update(name)
 		else:
 			_import_record(definition)
 	return True

@@ -159,6 +159,7 @@ def get_query(table, fields=None, filters=None, order_by=None, group_by=None, li
 	return query.for_update() if for_update else query
 
 
+HostQuery.desc, HostQuery.asc = pypika.Order.desc, pypika.Order.asc
 HostQuery.DocType = staticmethod(DocType)
 HostQuery.Table = staticmethod(lambda name, *args, **kwargs: HostTable(name, *args, **kwargs))
 HostQuery.Field = staticmethod(lambda name, *args, **kwargs: HostField(name, *args, **kwargs))

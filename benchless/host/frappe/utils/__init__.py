@@ -264,9 +264,9 @@ def get_safe_filters(filters):
 def __getattr__(name: str):
 	formatters = ("fmt_money", "formatdate", "format_date", "format_datetime", "format_time", "format_duration", "global_date_format", "pretty_date", "money_in_words", "in_words")
 	if name in formatters:
-		from frappe.utils import formatters as source
+		from importlib import import_module
 
-		return getattr(source, name)
+		return getattr(import_module("frappe.utils.formatters"), name)
 	raise AttributeError(f"frappe.utils.{name} is not part of the stand-in host; this needs a bench")
 
 
