@@ -7,6 +7,8 @@ import frappe
 from workshop_crm.customer_management.profile.keys import contact_names
 from workshop_crm.customer_management.profile.phones import require_email, require_phone
 
+# Frappe's names hold 140 characters; some are left for ERPNext's "-1" of a namesake.
+LONGEST_NAME = 135
 MOBILE, WHATSAPP, OTHER = "Mobile", "WhatsApp", "Other"
 
 
@@ -23,7 +25,7 @@ def write_primary_contact(customer, registration):
 	# Registration has looked for duplicates of all that stands here.
 	contact.flags.duplicates_checked = True
 	with _no_avatar_lookup():
-		contact.insert(ignore_permissions=True)
+		contact.insert(ignore_permissions=True, set_name=_short_name(customer, contact))
 	_show_on_customer(customer, contact)
 	return contact
 
@@ -71,12 +73,29 @@ def _contact_names(registration) -> dict[str, str | None]:
 	}
 
 
+def _short_name(customer, contact) -> str | None:
+	"""Return a name for the Contact of a customer whose name is long, or None where ERPNext's own fits.
+
+	ERPNext joins the person's and the customer's name, which together may be longer than a document's name.
+	"""
+	joined = f"{contact.first_name} {contact.last_name or ''}-{customer.name}"
+	return (
+		f"{customer.name[: LONGEST_NAME - 20]}-{customer.customer_number}"
+		if len(joined) > LONGEST_NAME
+		else None
+	)
+
+
 def _phone_rows(registration) -> list[dict]:
-	rows = [{"phone": registration.phone, "phone_type": MOBILE, "is_primary_mobile_no": 1, "is_primary_phone": 1}]
+	rows = [
+		{"phone": registration.phone, "phone_type": MOBILE, "is_primary_mobile_no": 1, "is_primary_phone": 1}
+	]
 	if registration.whatsapp and registration.whatsapp != registration.phone:
 		rows.append({"phone": registration.whatsapp, "phone_type": WHATSAPP})
 	known = {row["phone"] for row in rows}
-	return rows + [{"phone": phone, "phone_type": OTHER} for phone in registration.more_phones if phone not in known]
+	return rows + [
+		{"phone": phone, "phone_type": OTHER} for phone in registration.more_phones if phone not in known
+	]
 
 
 def _show_on_customer(customer, contact) -> None:

@@ -36,5 +36,5 @@ def free_document_name(customer_name: str, customer_number: str) -> str | None:
 	if frappe.defaults.get_global_default("cust_master_name") != "Customer Name":
 		return None
 	if frappe.db.exists("Customer", customer_name):
-		return f"{customer_name} - {customer_number}"
+		return f"{customer_name[:120]} - {customer_number}"
 	return customer_name

@@ -78,7 +78,7 @@ class TestImporting(ImportCase):
 		self.assertEqual(sorted(rejected), [3, 4, 5, 6])
 		self.assertIn("9123", rejected[3].reason)
 		self.assertIn(taken.customer_name, rejected[4].reason)
-		self.assertIn("Customer Name", rejected[5].reason)
+		self.assertIn("demanded for a registration", rejected[5].reason)
 		self.assertEqual(rejected[6].reason, "A quotation mark in this line is not closed.")
 		self.assertEqual(frappe.parse_json(rejected[3].raw_data)["Mobile"], "9123")
 

@@ -140,7 +140,7 @@ class TestRefusedRegistration(FrappeTestCase):
 		self.refuse(InvalidIdentityError, "Commercial Registration", commercial_registration="1")
 
 	def test_missing_name_phone_language(self):
-		self.refuse(frappe.MandatoryError, "Customer Name", customer_name=" ")
+		self.refuse(frappe.MandatoryError, "Name", customer_name=" ")
 		self.refuse(frappe.MandatoryError, "Phone", phone="")
 		self.refuse(frappe.MandatoryError, "Language", language="")
 
@@ -168,7 +168,7 @@ class TestRefusedRegistration(FrappeTestCase):
 
 	def test_demanded_by_the_division(self):
 		company = factories.make_company(demand_email=1)
-		self.refuse(frappe.MandatoryError, "Email", company=company)
+		self.refuse(frappe.MandatoryError, "E-mail", company=company)
 		self.assertTrue(factories.make_customer(company=company, source="Import").name)
 
 	def test_listener_that_fails_undoes_everything(self):
