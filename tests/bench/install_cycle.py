@@ -75,7 +75,9 @@ def check_installed(site: Site, before: dict) -> dict:
 	after = site.step("state")
 	expected = [[row[0], f"UCST-{place:06d}"] for place, row in enumerate(before["customers"], 1)]
 	require([row[:2] for row in after["customers"]] == expected, "numbers", after["customers"])
-	require(all(row[2] > 0 for row in after["customers"]), "customers without search keys", after["customers"])
+	require(
+		all(row[2] > 0 for row in after["customers"]), "customers without search keys", after["customers"]
+	)
 	check_legacy(site, module_app=APP)
 	return after
 
@@ -91,7 +93,9 @@ def check_legacy(site: Site, module_app: str | None) -> None:
 	}
 	require(found["doctypes"] == kept, "legacy DocTypes", found["doctypes"])
 	require(found["orphan_rows"] == 5, "rows of the table without DocType", found["orphan_rows"])
-	require(found["link_options"] == "Legacy Customer Note", "link to a renamed DocType", found["link_options"])
+	require(
+		found["link_options"] == "Legacy Customer Note", "link to a renamed DocType", found["link_options"]
+	)
 	require(found["workspace"] == [f"Legacy {aside[7:]}", aside], "workspace", found["workspace"])
 	require(found["module"] == module_app, "owner of the module", found["module"])
 
@@ -115,7 +119,9 @@ def check_uninstalled(site: Site, clean: dict, own_doctypes: list[str]) -> None:
 	require(changes["Module Def"]["new"] == ["Legacy Customer Management"], "modules", changes["Module Def"])
 	require(changes["DocType"]["new"] == ["Legacy Customer Note"], "DocTypes", changes["DocType"])
 	new_tables = after["tables"].keys() - clean["tables"].keys()
-	require(new_tables == {"tabLegacy Customer Note", "tabLegacy Customer Duplicate Answer"}, "tables", new_tables)
+	require(
+		new_tables == {"tabLegacy Customer Note", "tabLegacy Customer Duplicate Answer"}, "tables", new_tables
+	)
 	left = columns_left(clean, after)
 	require(left == documented_columns(), "columns left and docs/uninstall.md differ", left)
 	traces = site.step("leftovers", *own_doctypes)

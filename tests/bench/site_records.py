@@ -82,7 +82,13 @@ def make_orphan_table() -> None:
 
 def make_workspace() -> None:
 	"""Leave a workspace with the name of the app's own."""
-	values = {"title": LEGACY_WORKSPACE, "label": LEGACY_WORKSPACE, "module": PLAIN[0], "public": 1, "content": "[]"}
+	values = {
+		"title": LEGACY_WORKSPACE,
+		"label": LEGACY_WORKSPACE,
+		"module": PLAIN[0],
+		"public": 1,
+		"content": "[]",
+	}
 	frappe.get_doc({"doctype": "Workspace", **values}).insert()
 
 
@@ -111,9 +117,9 @@ def tables() -> list[str]:
 def customers() -> list[list]:
 	"""Return name, number and count of search keys of each customer; only names where the app is absent."""
 	names = frappe.get_all("Customer", order_by="creation, name", pluck="name")
-	if not frappe.db.table_exists("Customer Search Key", cached=False) or not frappe.get_meta("Customer").has_field(
-		"customer_number"
-	):
+	if not frappe.db.table_exists("Customer Search Key", cached=False) or not frappe.get_meta(
+		"Customer"
+	).has_field("customer_number"):
 		return [[name] for name in names]
 	return [
 		[
@@ -136,7 +142,9 @@ def legacy() -> dict:
 	return {
 		"doctypes": found,
 		"orphan_rows": len(frappe.qb.from_(frappe.qb.DocType(orphan)).select("name").run()),
-		"link_options": frappe.db.get_value("DocField", {"parent": PLAIN[1], "fieldname": "note_link"}, "options"),
+		"link_options": frappe.db.get_value(
+			"DocField", {"parent": PLAIN[1], "fieldname": "note_link"}, "options"
+		),
 		"workspace": frappe.db.get_value("Workspace", f"Legacy {LEGACY_WORKSPACE}", ["title", "module"]),
 		"module": frappe.db.get_value("Module Def", PLAIN[0], "app_name"),
 	}
@@ -172,7 +180,9 @@ if __name__ == "__main__":
 	site, step = sys.argv[1:3]
 	frappe.init(site=site, sites_path=".")
 	frappe.connect()
-	answer = {"plant": plant, "state": state, "legacy": legacy, "visit": visit, "leftovers": leftovers}[step]()
+	answer = {"plant": plant, "state": state, "legacy": legacy, "visit": visit, "leftovers": leftovers}[
+		step
+	]()
 	frappe.db.commit()
 	frappe.destroy()
 	print(json.dumps(answer, ensure_ascii=False))

@@ -14,6 +14,8 @@ BENCH = Path(os.environ.get("FRAPPE_BENCH_ROOT", "~/frappe-bench")).expanduser()
 SITE = os.environ.get("BENCH_CYCLE_SITE", "")
 
 
-@pytest.mark.skipif(not (SITE and (BENCH / "sites" / SITE).is_dir()), reason="no throw-away bench site is named")
+@pytest.mark.skipif(
+	not (SITE and (BENCH / "sites" / SITE).is_dir()), reason="no throw-away bench site is named"
+)
 def test_install_migrate_uninstall_leaves_nothing():
 	run_cycle(str(BENCH), SITE)

@@ -84,6 +84,11 @@ def _write_files(folder: str, size: int) -> None:
 				files[doctype].writelines("\t".join(row) + "\n" for row in rows)
 
 
+# Columns of Customer that are the same for all: type and kind of customer; language, group and territory.
+KIND = ("Individual", "Individual")
+HOME = ("ar", "Individual", "Oman")
+
+
 def _rows_of(number: int, rng: random.Random, taken: set[str], prefix: str) -> dict[str, list[tuple]]:
 	person = omani_name(rng, "Male" if rng.random() < 0.7 else "Female")
 	names, phone = (person.latin, person.arabic), phone_of(number)
@@ -94,25 +99,10 @@ def _rows_of(number: int, rng: random.Random, taken: set[str], prefix: str) -> d
 	own_keys = keys.name_keys_of(*names) | keys.phone_keys(phone)
 	own_keys |= {("customer_number", customer_number), ("account_number", account)}
 	parts = tuple(split_full_name(names[0]).values())
+	end = ("Import", f"B{number:09d}")
 	return {
 		"Customer": [
-			(
-				name,
-				*stamp,
-				*names,
-				customer_number,
-				*parts,
-				"Individual",
-				"Individual",
-				person.gender,
-				"ar",
-				"Individual",
-				"Oman",
-				phone,
-				contact,
-				"Import",
-				f"B{number:09d}",
-			)
+			(name, *stamp, *names, customer_number, *parts, *KIND, person.gender, *HOME, phone, contact, *end)
 		],
 		"Contact": [(contact, *stamp, parts[0], f"{parts[1]} {parts[2]}", "1", phone, phone)],
 		"Contact Phone": [

@@ -9,7 +9,9 @@ import pytest
 
 from tests.layout.source import MODULE, shown, tree
 
-FOLDERS = [folder for folder in sorted((MODULE / "doctype").iterdir()) if (folder / f"{folder.name}.json").exists()]
+FOLDERS = [
+	folder for folder in sorted((MODULE / "doctype").iterdir()) if (folder / f"{folder.name}.json").exists()
+]
 LONGEST_CONTROLLER = 150
 
 
@@ -58,7 +60,15 @@ def test_every_visible_field_has_a_label(folder):
 def test_what_frappe_syncs_is_filed_under_the_module():
 	wrong = [
 		shown(path)
-		for kind in ("page", "workspace", "number_card", "dashboard_chart", "report", "print_format", "web_form")
+		for kind in (
+			"page",
+			"workspace",
+			"number_card",
+			"dashboard_chart",
+			"report",
+			"print_format",
+			"web_form",
+		)
 		for path in MODULE.glob(f"{kind}/*/*.json")
 		if json.loads(path.read_text(encoding="utf-8")).get("module") != "Customer Management"
 	]

@@ -68,7 +68,9 @@ def test_types_are_there_at_run_time():
 
 
 def test_every_endpoint_has_a_docstring():
-	assert [named(path, function) for path, function, _ in endpoints() if not ast.get_docstring(function)] == []
+	assert [
+		named(path, function) for path, function, _ in endpoints() if not ast.get_docstring(function)
+	] == []
 
 
 def test_what_changes_data_is_reached_by_post_only():

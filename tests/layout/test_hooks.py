@@ -70,7 +70,9 @@ def test_patches_txt_has_both_sections_and_every_patch_exists():
 	patches.read(APP / "patches.txt", encoding="utf-8")
 	assert patches.sections() == ["pre_model_sync", "post_model_sync"]
 	listed = [line.split(" #")[0].strip() for section in patches.sections() for line in patches[section]]
-	assert [path for path in listed if not path.startswith("execute:") and not resolves(f"{path}.execute")] == []
+	assert [
+		path for path in listed if not path.startswith("execute:") and not resolves(f"{path}.execute")
+	] == []
 
 
 def test_every_method_named_in_a_record_exists():

@@ -17,11 +17,28 @@ LEVELS = (
 )
 LEVEL = {package: level for level, packages in enumerate(LEVELS) for package in packages}
 # Folders of the module that Frappe syncs records from; the packages of rules lie beside them.
-SYNCED = {"doctype", "report", "page", "workspace", "number_card", "dashboard_chart", "print_format", "web_form"}
+SYNCED = {
+	"doctype",
+	"report",
+	"page",
+	"workspace",
+	"number_card",
+	"dashboard_chart",
+	"print_format",
+	"web_form",
+}
 ENTRY_FILES = {"doc_events", "tasks"}
-ENTRY_PACKAGES = ("workshop_crm.api", "workshop_crm.www", f"{PREFIX}doctype", f"{PREFIX}page", f"{PREFIX}report")
+ENTRY_PACKAGES = (
+	"workshop_crm.api",
+	"workshop_crm.www",
+	f"{PREFIX}doctype",
+	f"{PREFIX}page",
+	f"{PREFIX}report",
+)
 OUTER = ("workshop_crm.setup", "workshop_crm.demo", "workshop_crm.install", "workshop_crm.patches", "tests")
-PACKAGES = [path for path in sorted(MODULE.iterdir()) if (path / "__init__.py").exists() and path.name not in SYNCED]
+PACKAGES = [
+	path for path in sorted(MODULE.iterdir()) if (path / "__init__.py").exists() and path.name not in SYNCED
+]
 RULES = [
 	path
 	for package in PACKAGES

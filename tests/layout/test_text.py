@@ -8,7 +8,21 @@ from tests.layout.source import APP, ROOT, files, is_test, shown, tree
 
 TRANSLATORS = {"_", "frappe._", "_lt", "frappe._lt"}
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:root|home|work|Users|tmp)/\w")
-TEXT_FILES = {".py", ".js", ".json", ".md", ".toml", ".txt", ".csv", ".css", ".scss", ".html", ".yml", ".cfg", ""}
+TEXT_FILES = {
+	".py",
+	".js",
+	".json",
+	".md",
+	".toml",
+	".txt",
+	".csv",
+	".css",
+	".scss",
+	".html",
+	".yml",
+	".cfg",
+	"",
+}
 
 
 def tracked_files():
@@ -18,7 +32,9 @@ def tracked_files():
 
 
 def containing(pattern: str, paths) -> list[str]:
-	return [shown(path) for path in paths if re.search(pattern, path.read_text(encoding="utf-8", errors="ignore"))]
+	return [
+		shown(path) for path in paths if re.search(pattern, path.read_text(encoding="utf-8", errors="ignore"))
+	]
 
 
 def translated_calls():
@@ -58,5 +74,7 @@ def test_a_sentence_is_translated_before_it_is_filled_in():
 def test_controllers_and_rules_do_not_commit():
 	"""A request's transaction is Frappe's; only long jobs and set-up commit between their batches."""
 	allowed = {"import_run.py", "existing_customers.py", "load.py", "tasks.py", "commands.py"}
-	committing = containing(r"\bdb\.commit\(", [path for path in files(APP, suffix=".py") if not is_test(path)])
+	committing = containing(
+		r"\bdb\.commit\(", [path for path in files(APP, suffix=".py") if not is_test(path)]
+	)
 	assert [name for name in committing if name.rpartition("/")[2] not in allowed] == []

@@ -45,4 +45,6 @@ def test_a_translation_is_written_in_arabic_letters():
 
 def test_a_translation_has_no_stray_blanks_and_no_hidden_direction_marks():
 	marks = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-	assert [row[0] for row in ROWS if row[1] != row[1].strip() or "  " in row[1] or marks.search(row[1])] == []
+	assert [
+		row[0] for row in ROWS if row[1] != row[1].strip() or "  " in row[1] or marks.search(row[1])
+	] == []

@@ -23,7 +23,16 @@ from tests.layout.source import APP, MODULE, ROOT, files, is_test, shown
 CSV = APP / "translations" / "ar.csv"
 PYTHON_CALLS = {"_": None, "_lt": None, "mark": None}
 JAVASCRIPT_CALLS = {"__": None, "translate": None}
-RECORD_KINDS = ("doctype", "workspace", "page", "number_card", "dashboard_chart", "report", "print_format", "web_form")
+RECORD_KINDS = (
+	"doctype",
+	"workspace",
+	"page",
+	"number_card",
+	"dashboard_chart",
+	"report",
+	"print_format",
+	"web_form",
+)
 # Columns of a record, or of a row in it, that are shown to users.
 SHOWN_COLUMNS = ("label", "description", "title", "placeholder", "group", "chart_name", "format")
 NAMED_KINDS = {"DocType", "Workspace", "Report", "Print Format", "Number Card", "Dashboard Chart"}
@@ -37,7 +46,14 @@ Found = tuple[str, str]
 def collect() -> dict[str, str]:
 	"""Return every translatable text with the place where it was first seen."""
 	texts: dict[str, str] = {}
-	for source in (from_python, from_javascript, from_templates, from_records, from_custom_fields, from_fixtures):
+	for source in (
+		from_python,
+		from_javascript,
+		from_templates,
+		from_records,
+		from_custom_fields,
+		from_fixtures,
+	):
 		for text, place in source():
 			texts.setdefault(text, place)
 	return {text: place for text, place in texts.items() if text.strip()}

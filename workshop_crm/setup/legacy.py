@@ -36,7 +36,16 @@ SISTER_DOCTYPES = (
 	"Workshop Appointment",
 	"Workshop Appointment Service",
 )
-SYNCED_KINDS = ("DocType", "Report", "Page", "Workspace", "Number Card", "Dashboard Chart", "Print Format", "Web Form")
+SYNCED_KINDS = (
+	"DocType",
+	"Report",
+	"Page",
+	"Workspace",
+	"Number Card",
+	"Dashboard Chart",
+	"Print Format",
+	"Web Form",
+)
 
 
 def make_room() -> None:

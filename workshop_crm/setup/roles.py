@@ -99,7 +99,12 @@ def granted_rights(letters: str) -> dict[str, int]:
 
 
 def _grant(doctype: str, role: str, letters: str) -> None:
-	rule = {"doctype": "Custom DocPerm", "parent": doctype, "parenttype": "DocType", "parentfield": "permissions"}
+	rule = {
+		"doctype": "Custom DocPerm",
+		"parent": doctype,
+		"parenttype": "DocType",
+		"parentfield": "permissions",
+	}
 	frappe.get_doc({**rule, "role": role, "permlevel": 0, **granted_rights(letters)}).insert(
 		ignore_permissions=True
 	)

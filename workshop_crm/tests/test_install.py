@@ -53,7 +53,14 @@ class TestSecondRun(FrappeTestCase):
 		# given a customer and what the first run left
 		make_customer()
 		install_everything()
-		watched = ("Custom Field", "Property Setter", "Custom DocPerm", "Role", "Customer", "Customer Search Key")
+		watched = (
+			"Custom Field",
+			"Property Setter",
+			"Custom DocPerm",
+			"Role",
+			"Customer",
+			"Customer Search Key",
+		)
 		before = {doctype: stamps(doctype) for doctype in watched}
 		# when
 		install_everything()

@@ -25,7 +25,9 @@ def rights_on_site(doctype: str) -> dict[str, str]:
 	granted = dict.fromkeys(ROLES, "-")
 	for rule in frappe.get_meta(doctype).permissions:
 		if rule.role in granted and not rule.permlevel:
-			granted[rule.role] = "".join(letter for letter, right in LETTERS.items() if rule.get(right)) or "-"
+			granted[rule.role] = (
+				"".join(letter for letter, right in LETTERS.items() if rule.get(right)) or "-"
+			)
 	return granted
 
 

@@ -112,7 +112,9 @@ STANDING = (
 	computed(
 		"merged_into", "Link", _("Merged Into"), options="Customer", depends_on="merged_into", search_index=1
 	),
-	computed("disabled_reason", "Small Text", _("Reason for Disabling"), depends_on="disabled", translatable=0),
+	computed(
+		"disabled_reason", "Small Text", _("Reason for Disabling"), depends_on="disabled", translatable=0
+	),
 	computed("disabled_by", "Link", _("Disabled By"), options="User", depends_on="disabled"),
 	computed("disabled_on", "Datetime", _("Disabled On"), depends_on="disabled"),
 )
