@@ -39,12 +39,13 @@ def send_credit_emails(args: str | dict):
 
 	Guards erpnext.selling.doctype.customer.customer.send_emails, which mails any address for any login.
 	"""
-	from erpnext.selling.doctype.customer.customer import send_emails as original
 
 	asked = frappe._dict(frappe.parse_json(args))
 	_require_read("Customer", asked.customer)
 	if set(_as_list(asked.credit_controller_users_list)) - set(_credit_controllers()):
 		_refuse()
+	from erpnext.selling.doctype.customer.customer import send_emails as original
+
 	return original(frappe.as_json(asked))
 
 
@@ -54,9 +55,9 @@ def set_issue_status(name: str, status: str):
 
 	Guards erpnext.support.doctype.issue.issue.set_status, which checks no right.
 	"""
+	_require_write("Issue", name)
 	from erpnext.support.doctype.issue.issue import set_status as original
 
-	_require_write("Issue", name)
 	return original(name, status)
 
 
@@ -66,11 +67,12 @@ def set_status_of_issues(names: str | list, status: str):
 
 	Guards erpnext.support.doctype.issue.issue.set_multiple_status, which checks no right.
 	"""
-	from erpnext.support.doctype.issue.issue import set_multiple_status as original
 
 	asked = _as_list(frappe.parse_json(names))
 	for name in asked:
 		_require_write("Issue", name)
+	from erpnext.support.doctype.issue.issue import set_multiple_status as original
+
 	return original(frappe.as_json(asked), status)
 
 
@@ -93,11 +95,11 @@ def get_balance_on(
 	the caller switch the check of the account off; `ignore_account_permission` is therefore accepted and not
 	passed on.
 	"""
-	from erpnext.accounts.utils import get_balance_on as original
-
 	_require_read("Account", account)
 	if party_type and party:
 		_require_read(party_type, party)
+	from erpnext.accounts.utils import get_balance_on as original
+
 	return original(
 		account=account,
 		date=date,
@@ -124,11 +126,11 @@ def get_loyalty_program_details(
 
 	Guards erpnext.accounts.doctype.loyalty_program.loyalty_program.get_loyalty_program_details.
 	"""
+	_require_read("Customer", customer)
 	from erpnext.accounts.doctype.loyalty_program.loyalty_program import (
 		get_loyalty_program_details as original,
 	)
 
-	_require_read("Customer", customer)
 	return original(customer, loyalty_program, expiry_date, company, silent, include_expired_entry)
 
 
@@ -146,10 +148,10 @@ def get_loyalty_program_details_with_points(
 
 	Guards the function of this name in erpnext.accounts.doctype.loyalty_program.loyalty_program.
 	"""
-	from erpnext.accounts.doctype.loyalty_program import loyalty_program as core
-
 	_require_read("Customer", customer)
 	options = (expiry_date, company, silent, include_expired_entry, current_transaction_amount)
+	from erpnext.accounts.doctype.loyalty_program import loyalty_program as core
+
 	return core.get_loyalty_program_details_with_points(customer, loyalty_program, *options)
 
 
@@ -159,9 +161,9 @@ def get_redeemption_factor(loyalty_program: str | None = None, customer: str | N
 
 	Guards erpnext.accounts.doctype.loyalty_program.loyalty_program.get_redeemption_factor.
 	"""
+	_require_read("Customer", customer)
 	from erpnext.accounts.doctype.loyalty_program.loyalty_program import get_redeemption_factor as original
 
-	_require_read("Customer", customer)
 	return original(loyalty_program, customer)
 
 
@@ -187,10 +189,10 @@ def make_payment_request(dt: str, dn: str, **options: object):
 	Guards erpnext.accounts.doctype.payment_request.payment_request.make_payment_request, open to guests in
 	15.71.
 	"""
-	from erpnext.accounts.doctype.payment_request.payment_request import make_payment_request as original
-
 	frappe.has_permission("Payment Request", "create", throw=True)
 	_require_read(dt, dn)
+	from erpnext.accounts.doctype.payment_request.payment_request import make_payment_request as original
+
 	return original(dt=dt, dn=dn, **options)
 
 
@@ -201,9 +203,9 @@ def resend_payment_email(docname: str):
 	Guards erpnext.accounts.doctype.payment_request.payment_request.resend_payment_email, open to guests in
 	15.71.
 	"""
+	_require("Payment Request", "email", docname)
 	from erpnext.accounts.doctype.payment_request.payment_request import resend_payment_email as original
 
-	frappe.get_doc("Payment Request", docname).check_permission("email")
 	return original(docname)
 
 
@@ -213,10 +215,10 @@ def make_payment_entry(docname: str):
 
 	Guards erpnext.accounts.doctype.payment_request.payment_request.make_payment_entry, which checks no right.
 	"""
-	from erpnext.accounts.doctype.payment_request.payment_request import make_payment_entry as original
-
 	frappe.has_permission("Payment Entry", "create", throw=True)
 	_require_read("Payment Request", docname)
+	from erpnext.accounts.doctype.payment_request.payment_request import make_payment_entry as original
+
 	return original(docname)
 
 
@@ -231,12 +233,18 @@ def _require_role(roles: tuple[str, ...]) -> None:
 
 
 def _require_read(doctype: str, name: str | None) -> None:
-	if not frappe.has_permission(doctype, "read", doc=name or None):
-		_refuse()
+	_require(doctype, "read", name)
 
 
 def _require_write(doctype: str, name: str) -> None:
-	if not frappe.has_permission(doctype, "write", doc=name):
+	_require(doctype, "write", name)
+
+
+def _require(doctype: str, permission: str, name: str | None) -> None:
+	"""Ask for the right on the DocType first, so that nobody without it learns which documents exist."""
+	if not frappe.has_permission(doctype, permission):
+		_refuse()
+	if name and not frappe.has_permission(doctype, permission, doc=name):
 		_refuse()
 
 
