@@ -134,7 +134,7 @@ def test_phone_needs_no_sideways_scrolling(open_desk, path):
 	desk.page.wait_for_timeout(300)
 	assert desk.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 	desk.page.click(".menu-button")
-	assert desk.page.locator(".sidebar .nav-item").first.is_visible()
+	desk.page.locator(".sidebar .nav-item").first.wait_for(state="visible")
 
 
 def test_change_without_the_token_is_refused(open_desk):

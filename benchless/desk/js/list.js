@@ -143,17 +143,18 @@ function tableOf(meta, rows) {
 	const columns = meta.list_fields.filter(
 		(name) => name !== meta.title_field && !STATUS_FIELDS.includes(name),
 	);
+	const withStatus = rows.some((row) => statusPill(meta, row));
 	const head = [
 		h("th", {}, meta.title_field ? labelOf(meta, meta.title_field) : translate("ID")),
-		h("th", { class: "narrow" }, translate("Status")),
+		withStatus ? h("th", { class: "narrow" }, translate("Status")) : null,
 		columns.map((name) => h("th", {}, labelOf(meta, name))),
 		h("th", { class: "narrow" }, translate("Last Updated")),
 	];
-	const lines = rows.map((row) => drawRow(meta, columns, row));
+	const lines = rows.map((row) => drawRow(meta, columns, row, withStatus));
 	return h("table", { class: "list-table" }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, lines));
 }
 
-function drawRow(meta, columns, row) {
+function drawRow(meta, columns, row, withStatus) {
 	const title = (meta.title_field && row[meta.title_field]) || row.name;
 	const second = title === row.name ? null : h("small", { dir: "ltr" }, row.name);
 	const href = `/app/${slug(meta.name)}/${encodeURIComponent(row.name)}`;
@@ -166,7 +167,7 @@ function drawRow(meta, columns, row) {
 			onclick: (event) => event.target.closest("a") || event.currentTarget.querySelector("a").click(),
 		},
 		h("td", { class: "subject" }, h("a", { href }, h("bdi", {}, title)), second),
-		h("td", { class: "narrow" }, statusPill(meta, row)),
+		withStatus ? h("td", { class: "narrow" }, statusPill(meta, row)) : null,
 		columns.map(cell),
 		h("td", { class: "narrow muted", title: format.datetime(row.modified) }, format.ago(row.modified)),
 	);
@@ -194,7 +195,8 @@ export function statusPill(meta, doc) {
 		(BAD.includes(status) && "bad") ||
 		(WARN.includes(status) && "warn") ||
 		"";
-	return h("span", { class: `pill ${kind}` }, format.field(fieldOf(meta, "status"), status));
+	const field = fieldOf(meta, "status");
+	return h("span", { class: `pill ${kind}` }, format.field({ ...field, fieldtype: "Select" }, status));
 }
 
 function pager(state, shown, total, refresh) {

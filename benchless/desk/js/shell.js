@@ -15,6 +15,7 @@ const DAILY = [
 	"Item",
 	"Company",
 ];
+const PAGE_ICONS = { "customer-360": "user", "customer-registration": "plus", "customer-importer": "file" };
 const DAILY_ICONS = {
 	Customer: "users",
 	Contact: "user",
@@ -73,7 +74,7 @@ function drawSidebar(boot) {
 			"nav",
 			{ "aria-label": translate("Main menu") },
 			boot.workspaces.map((workspace) => entry(["Workspaces", workspace.name], "home", workspace.label)),
-			Object.entries(boot.pages).map(([name, title]) => entry([name], "layers", title)),
+			Object.entries(boot.pages).map(([name, title]) => entry([name], PAGE_ICONS[name] || "layers", title)),
 			h("h2", {}, translate("Documents")),
 			daily.map((doctype) =>
 				entry(["List", doctype], DAILY_ICONS[doctype] || "list", boot.doctypes[doctype].label),
