@@ -12,6 +12,7 @@ from pathlib import Path
 
 import frappe
 from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
 
 from workshop_crm import __version__
 from workshop_crm.api import v1
@@ -26,6 +27,14 @@ REFUSALS = {
 	"417": "The input was refused; `exc_type` names the error, `_server_messages` explains it to the user.",
 }
 REFUSED = {status: {"$ref": f"#/components/responses/{status}"} for status in REFUSALS}
+
+
+class SchemaWriter(GenerateJsonSchema):
+	"""Writes open objects alike under pydantic 2.10 and 2.12, which Frappe 15.72 and 15.105 bring."""
+
+	def dict_schema(self, schema: dict) -> dict:
+		"""Return the schema of a dict; say it is open where nothing is known of its values."""
+		return {"additionalProperties": True, **super().dict_schema(schema)}
 
 
 def describe() -> dict:
@@ -86,7 +95,11 @@ def _operation(address: str, endpoint: Callable, verb: str) -> dict:
 	resource, name = address.split(".")[-2:]
 	summary, _blank, details = (getdoc(endpoint) or "").partition("\n\n")
 	returned = signature(endpoint).return_annotation
-	message = TypeAdapter(returned).json_schema() if returned not in (None, Parameter.empty) else {}
+	message = (
+		TypeAdapter(returned).json_schema(schema_generator=SchemaWriter)
+		if returned not in (None, Parameter.empty)
+		else {}
+	)
 	answer = {"type": "object", "properties": {"message": message}}
 	return {
 		"operationId": f"{resource}_{name}" + ("_by_get" if verb == "GET" else ""),
@@ -114,7 +127,7 @@ def _arguments(endpoint: Callable, schemas: dict) -> tuple[dict[str, dict], list
 
 
 def _schema(annotation: object, schemas: dict) -> dict:
-	schema = TypeAdapter(annotation).json_schema(ref_template=SCHEMAS)
+	schema = TypeAdapter(annotation).json_schema(ref_template=SCHEMAS, schema_generator=SchemaWriter)
 	schemas.update(schema.pop("$defs", {}))
 	return schema
 
