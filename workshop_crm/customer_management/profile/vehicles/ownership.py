@@ -73,9 +73,8 @@ def begin(item: Item, customer: str, role: str = OWNER, from_date: str | None = 
 
 def end(name: str, to_date: str | None = None):
 	"""Write that the period of row `name` ended on `to_date` (default today). Raises OwnershipError when it has ended."""
-	row = frappe.get_doc(DOCTYPE, name)
-	lock_item(Item(row.item_doctype, row.item))
-	row.reload()
+	lock_item(Item(*frappe.db.get_value(DOCTYPE, name, ["item_doctype", "item"])))
+	row = frappe.get_doc(DOCTYPE, name, for_update=True)
 	if row.to_date:
 		frappe.throw(_("This period has ended already."), OwnershipError)
 	row.to_date = to_date or getdate()
@@ -107,7 +106,7 @@ def row_changed(doc) -> None:
 
 def show_owner(item: Item) -> None:
 	"""Write the primary owner onto the vehicle or device, where lists show him."""
-	owner = primary_owner(rows_of(item))
+	owner = primary_owner(rows_of(item, locked=True))
 	shown = frappe.db.get_value(item.doctype, item.name, "current_owner")
 	if (owner or None) != (shown or None):
 		name = frappe.db.get_value("Customer", owner, "customer_name") if owner else None
