@@ -40,7 +40,6 @@ class TestCustomFields(FrappeTestCase):
 				name = f"{doctype}-{field['fieldname']}"
 				self.assertEqual(frappe.db.get_value("Custom Field", name, "module"), MODULE)
 
-	@bench_only
 	def test_no_other_app_ships_a_field_of_the_same_name(self):
 		for doctype, fields in all_custom_fields().items():
 			names = [field["fieldname"] for field in fields]
@@ -67,7 +66,6 @@ class TestSecondRun(FrappeTestCase):
 		# then
 		self.assertEqual({doctype: stamps(doctype) for doctype in watched}, before)
 
-	@bench_only
 	def test_rights_that_an_administrator_took_away_stay_away(self):
 		# given
 		row = {"parent": "Territory", "role": "Workshop Marketing"}
@@ -86,14 +84,12 @@ class TestPropertySetters(FrappeTestCase):
 		)
 		self.assertEqual(with_own_search_fields(None), "customer_number,customer_name_ar")
 
-	@bench_only
 	def test_setters_act_on_the_meta(self):
 		self.assertTrue(frappe.get_meta("Contact").track_changes)
 		self.assertTrue(frappe.get_meta("Address").track_changes)
 		self.assertTrue(frappe.get_meta("Customer Credit Limit").get_field("company").ignore_user_permissions)
 		self.assertIn("customer_number", frappe.get_meta("Customer").get_search_fields())
 
-	@bench_only
 	def test_setters_bear_the_module_that_uninstall_looks_for(self):
 		for setter in SETTERS:
 			self.assertEqual(frappe.db.get_value("Property Setter", setter.name, "module"), MODULE)
@@ -108,7 +104,6 @@ class TestRoles(FrappeTestCase):
 		for role in ROLES:
 			self.assertEqual(frappe.db.get_value("Role", role, "desk_access"), 1)
 
-	@bench_only
 	def test_standard_rules_were_copied_before_ours_were_added(self):
 		for doctype in RIGHTS:
 			standard = set(frappe.get_all("DocPerm", filters={"parent": doctype}, pluck="role"))
@@ -121,7 +116,6 @@ class TestRoles(FrappeTestCase):
 
 
 class TestExistingCustomers(FrappeTestCase):
-	@bench_only
 	def test_a_customer_from_before_the_app_gets_number_code_and_keys(self):
 		# given a customer without any of them
 		customer = make_customer(customer_name="Old Customer Al Rashdi").name
