@@ -34,10 +34,10 @@ def get_installed_apps(sort=False, frappe_last=False, *, _ensure_on_bench=False)
 	"""Apps of the site in the order installed."""
 	if getattr(frappe.flags, "in_install_db", False) or not getattr(frappe.local, "db", None):
 		return ["frappe", "erpnext"]
-	if "installed_apps" not in frappe.local.request_cache:
-		stored = frappe.db.get_global("installed_apps")
-		frappe.local.request_cache["installed_apps"] = json.loads(stored or '["frappe", "erpnext"]')
-	apps = list(frappe.local.request_cache["installed_apps"])
+	held = frappe.local.request_cache
+	if "installed_apps" not in held:
+		held["installed_apps"] = json.loads(frappe.db.get_global("installed_apps") or '["frappe", "erpnext"]')
+	apps = list(held["installed_apps"])
 	return [*apps[1:], "frappe"] if frappe_last else apps
 
 

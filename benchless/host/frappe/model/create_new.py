@@ -75,7 +75,7 @@ def _own_default(field, restricted: bool, allowed: list):
 
 
 def _set_moving_values(values: dict, parent_doc) -> None:
-	for field in frappe.get_meta(values["doctype"]).fields:
+	for field in frappe.get_meta(values["doctype"])._moving:
 		default = field.default
 		if default and cstr(default).startswith(":"):
 			source = default[1:]

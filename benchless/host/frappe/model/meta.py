@@ -70,6 +70,11 @@ class Meta:
 		for field in self.fields:
 			if field.fetch_from and "." in field.fetch_from:
 				self._fetched.setdefault(field.fetch_from.split(".")[0], []).append(field)
+		self._moving = [
+			field
+			for field in self.fields
+			if field.fieldtype == "Time" or str(field.default or "").startswith(":") or str(field.default).lower() == "now"
+		]
 		self._links_user = [f for f in self._link_fields if not f.ignore_user_permissions]
 
 	def get(self, key, filters=None, limit=None, default=None):

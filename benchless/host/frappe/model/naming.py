@@ -98,13 +98,13 @@ def parse_naming_series(parts, doctype=None, doc=None, number_generator=None) ->
 
 def getseries(key: str, digits: int) -> str:
 	"""The next number of a counter; its row is locked and rolls back with the transaction."""
-	rows = frappe.db.fetch(
-		"insert into `tabSeries` (name, current) values (?, 1)"
-		" on conflict (name) do update set current = current + 1 returning current",
-		(key,),
-		lock=True,
-	)
-	return str(rows[0][0]).zfill(digits)
+	rows = frappe.db.fetch("select current from `tabSeries` where name = ?", (key,), lock=True)
+	current = cint(rows[0][0]) + 1 if rows else 1
+	if rows:
+		frappe.db.execute("update `tabSeries` set current = ? where name = ?", (current, key))
+	else:
+		frappe.db.execute("insert into `tabSeries` (name, current) values (?, 1)", (key,))
+	return str(current).zfill(digits)
 
 
 def revert_series_if_last(key: str, name: str, doc=None) -> None:
