@@ -4,6 +4,7 @@ from frappe.tests.utils import FrappeTestCase
 from workshop_crm.setup import install_everything
 from workshop_crm.setup.custom_fields import MODULE, all_custom_fields
 from workshop_crm.setup.existing_customers import number_existing_customers
+from workshop_crm.setup.legacy import free_name, make_room
 from workshop_crm.setup.property_setters import SETTERS, with_own_search_fields
 from workshop_crm.setup.roles import RIGHTS, ROLES, grant_rights, granted_rights
 from workshop_crm.tests.factories import make_customer
@@ -137,3 +138,19 @@ class TestExistingCustomers(FrappeTestCase):
 				{"customer": customer, "kind": "customer_number", "search_key": row.customer_number},
 			)
 		)
+
+
+class TestOlderModules(FrappeTestCase):
+	def test_nothing_moves_on_a_site_without_them(self):
+		# given
+		watched = ("Module Def", "DocType", "Workspace", "Page", "Number Card")
+		before = {doctype: stamps(doctype) for doctype in watched}
+		# when
+		make_room()
+		# then
+		self.assertEqual({doctype: stamps(doctype) for doctype in watched}, before)
+
+	def test_a_name_that_is_taken_gets_a_number(self):
+		self.assertEqual(free_name("Workspace", "Nobody Has This"), "Legacy Nobody Has This")
+		role = frappe.get_doc({"doctype": "Role", "role_name": "Legacy Workshop Clerk"}).insert()
+		self.assertEqual(free_name("Role", "Workshop Clerk"), f"{role.name} 2")
