@@ -47,6 +47,7 @@ def _defaults() -> dict:
 		"company": company,
 		"currency": currency or frappe.db.get_default("currency") or "OMR",
 		"today": frappe.utils.nowdate(),
+		"now": frappe.utils.now(),
 	}
 
 

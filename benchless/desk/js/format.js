@@ -3,6 +3,8 @@
 let dictionary = {};
 let locale = "en-GB";
 let currency = "OMR";
+// The server's clock, which need not be in the browser's time zone, minus the browser's own.
+let clockOffset = 0;
 
 /** Take language, dictionary and currency from the boot record. */
 export function setUpFormats(boot) {
@@ -10,6 +12,7 @@ export function setUpFormats(boot) {
 	// Western digits in both languages, as on printed invoices.
 	locale = boot.user.language === "ar" ? "ar-OM-u-nu-latn" : "en-GB";
 	currency = boot.defaults.currency || currency;
+	clockOffset = parts(boot.defaults.now) - Date.now();
 }
 
 /** Translate an English sentence and put values for {0}, {1}, ... into it. */
@@ -59,7 +62,7 @@ export const format = {
 	},
 	/** How long ago a point in time was, in the largest unit that fits. */
 	ago(iso) {
-		const seconds = (Date.now() - parts(iso)) / 1000;
+		const seconds = (Date.now() + clockOffset - parts(iso)) / 1000;
 		const units = [
 			["year", 31536000],
 			["month", 2592000],
