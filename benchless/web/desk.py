@@ -149,7 +149,10 @@ def _card(name: str) -> dict:
 	card = frappe.get_doc("Number Card", name)
 	filters = frappe.parse_json(card.filters_json or "[]")
 	allowed = card.function == "Count" and frappe.has_permission(card.document_type, "read")
-	value = get_count(card.document_type, filters or None) if allowed else None
+	if allowed and card.type == "Custom":
+		value = frappe.get_attr(card.method)()["value"]
+	else:
+		value = get_count(card.document_type, filters or None) if allowed else None
 	return {
 		"key": name,
 		"label": _(card.label),

@@ -48,3 +48,44 @@ class AccountChanges(TypedDict, total=False):
 	preferred_payment_method: str | None
 	preferred_language: str | None
 	preferences: dict[str, str]
+
+
+class VehicleChanges(TypedDict, total=False):
+	"""Fields of a vehicle; dates as ISO text, null empties a field."""
+
+	__pydantic_config__ = ONLY_THESE
+
+	plate_number: str | None
+	plate_country: str | None
+	vin: str | None
+	nickname: str | None
+	vehicle_use: str
+	make: str | None
+	model: str | None
+	model_year: int | None
+	colour: str | None
+	engine: str | None
+	transmission: str | None
+	fuel: str | None
+	expected_km_per_year: int | None
+	registration_expiry: str | None
+	warranty_until: str | None
+	insurer: str | None
+	policy_number: str | None
+	policy_expiry: str | None
+
+
+class DeviceChanges(TypedDict, total=False):
+	"""Fields of a device; dates as ISO text, null empties a field."""
+
+	__pydantic_config__ = ONLY_THESE
+
+	device_type: str
+	make: str
+	model: str | None
+	serial_number: str | None
+	imei: str | None
+	purchase_date: str | None
+	warranty_until: str | None
+	device_condition: str | None
+	status: str

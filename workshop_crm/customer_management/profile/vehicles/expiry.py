@@ -43,6 +43,11 @@ def expiring(days: int = USUAL_DAYS, start: int = 0, limit: int = 20) -> list[di
 	)
 
 
+def number_expiring(days: int = USUAL_DAYS) -> int:
+	"""Return how many vehicles `expiring` lists, as far as the user may see them."""
+	return len(expiring(days, limit=0))
+
+
 def open_reminders(vehicle: str) -> list[str]:
 	"""Return the names of the open ToDos about a vehicle."""
 	filters = {"reference_type": VEHICLE, "reference_name": vehicle, "status": "Open"}

@@ -41,7 +41,7 @@ def hand_over(handover: Handover):
 	Raises OwnershipError (same owner, no longer the owner, day in the future or before the former owner's),
 	VehicleError for an odometer that goes back, frappe.PermissionError. Nothing is changed then.
 	"""
-	_require_rights(handover)
+	require_rights(handover)
 	frappe.db.savepoint(SAVEPOINT)
 	try:
 		return _carry_out(handover)
@@ -77,8 +77,10 @@ def _carry_out(handover: Handover):
 	return begun
 
 
-def _require_rights(handover: Handover) -> None:
+def require_rights(handover: Handover) -> None:
+	"""Let pass who may write the thing and its ownership and sees both customers. Raises frappe.PermissionError."""
 	frappe.get_doc(handover.item.doctype, handover.item.name).check_permission("write")
+	frappe.has_permission(ownership.DOCTYPE, "create", throw=True)
 	for customer in (handover.former, handover.new):
 		if not can_see_customer(customer):
 			frappe.throw(_("You have no access to customer {0}.").format(customer), frappe.PermissionError)

@@ -8,7 +8,7 @@ from workshop_crm.customer_management.profile.divisions import visible_companies
 from workshop_crm.customer_management.profile.purchases import company_currency
 from workshop_crm.customer_management.profile.vehicles import ownership
 from workshop_crm.customer_management.profile.vehicles.expiry import open_reminders
-from workshop_crm.customer_management.profile.vehicles.handover import Handover, check
+from workshop_crm.customer_management.profile.vehicles.handover import Handover, check, require_rights
 from workshop_crm.customer_management.profile.vehicles.history import history_of
 from workshop_crm.customer_management.profile.vehicles.ownership import VEHICLE
 from workshop_crm.customer_management.profile.visible_records import readable
@@ -17,12 +17,12 @@ from workshop_crm.customer_management.profile.visible_records import readable
 def preview(handover: Handover) -> dict:
 	"""Return `moves`, `stays` and `ends`, each a list of {label, value, currency}, without changing anything.
 
-	`value` is a count or, with a currency, an amount. Raises OwnershipError as the handover itself would.
+	`value` is a count or, with a currency, an amount. Raises OwnershipError and frappe.PermissionError as the handover itself would.
 	"""
+	require_rights(handover)
 	rows = ownership.current_rows(handover.item)
-	thing = frappe.get_doc(handover.item.doctype, handover.item.name)
-	thing.check_permission("write")
 	check(handover, rows)
+	thing = frappe.get_doc(handover.item.doctype, handover.item.name)
 	return {"moves": _moves(thing), "stays": _stays(handover.former, thing), "ends": _ends(thing, rows)}
 
 

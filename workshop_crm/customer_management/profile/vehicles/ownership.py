@@ -115,11 +115,12 @@ def show_owner(item: Item) -> None:
 
 def item_changed(doc) -> None:
 	"""Bring titles and search keys of those who have the vehicle or device in line; used by the controllers."""
-	item = Item(doc.doctype, doc.name)
+	rows = current_rows(Item(doc.doctype, doc.name))
 	title = doc.get(TITLE_FIELDS[doc.doctype])
-	values = {"item_doctype": item.doctype, "item": item.name}
-	frappe.db.set_value(DOCTYPE, values, "item_title", title, update_modified=False)
-	for customer in sorted({row.customer for row in current_rows(item)}):
+	for row in rows:
+		# Rows that ended keep the title of their time, as the plate may be another owner's by now.
+		frappe.db.set_value(DOCTYPE, row.name, "item_title", title, update_modified=False)
+	for customer in sorted({row.customer for row in rows}):
 		rewrite_keys(customer)
 
 
