@@ -1,5 +1,6 @@
 """Notes on a customer: written by staff, read by those who may, alerts shown where they matter."""
 
+import re
 from html import unescape
 
 import frappe
@@ -27,6 +28,7 @@ CHANGEABLE_FIELDS = ("company", "note_type", "priority", "subject", "content", "
 SUBJECT_LENGTH = 80
 # A form shows alerts in one message: beyond this nobody reads on.
 MOST_ALERTS = 10
+END_OF_LINE = re.compile(r"<br\s*/?>|</(?:p|div|li|h\d|tr)>", re.IGNORECASE)
 
 
 def add_note(customer: str, content: str, **values):
@@ -104,7 +106,7 @@ def shown_note(note) -> dict:
 
 def plain_text(content: str | None) -> str:
 	"""Return the words of a note's HTML on one line."""
-	return " ".join(unescape(strip_html((content or "").replace("<", " <"))).split())
+	return " ".join(unescape(strip_html(END_OF_LINE.sub(" ", content or ""))).split())
 
 
 def check_note(note) -> None:
