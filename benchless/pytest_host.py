@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from collections import Counter
 
 import pytest
 
@@ -58,13 +59,17 @@ def pytest_unconfigure(config) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_terminal_summary(terminalreporter) -> None:
-	"""Say how many tests are for both hosts, for the bench alone, and for this host alone."""
-	both = only_bench = 0
-	for outcome in ("passed", "failed", "error", "skipped"):
-		for report in terminalreporter.stats.get(outcome, []):
-			if not report.nodeid.startswith("workshop_crm/") or getattr(report, "when", "") == "teardown":
-				continue
-			needs_bench = outcome == "skipped" and "bench" in str(report.longrepr).lower()
-			only_bench, both = only_bench + needs_bench, both + (not needs_bench)
-	own = len(list((PROJECT / "benchless").rglob("test_*.py")))
-	terminalreporter.write_line(f"both hosts: {both}   bench only: {only_bench}   benchless only: {own}")
+	"""Say why tests were skipped, and how many are for both hosts, the bench alone and this host alone."""
+	stats, write = terminalreporter.stats, terminalreporter.write_line
+	reasons = Counter(report.longrepr[2].removeprefix("Skipped: ") for report in stats.get("skipped", []))
+	for reason, count in reasons.most_common():
+		write(f"skipped {count}: {reason}")
+	ours = [
+		report
+		for outcome in ("passed", "failed", "error", "skipped")
+		for report in stats.get(outcome, [])
+		if report.nodeid.startswith("workshop_crm/") and (report.when == "call" or outcome != "passed")
+	]
+	needs_bench = sum(report.skipped and "bench" in report.longrepr[2] for report in ours)
+	own = sum(1 for _file in (PROJECT / "benchless").rglob("test_*.py"))
+	write(f"both hosts: {len(ours) - needs_bench}   bench only: {needs_bench}   benchless only: {own}")

@@ -14,7 +14,7 @@ LONGEST_FILE = 400
 def run_suite(arguments: list[str]) -> int:
 	"""Check the host's budget, run pytest with these arguments, and return the worse of both exit codes."""
 	over = report_budget()
-	command = [str(PYTHON), "-m", "pytest", "-p", "benchless.pytest_host", "-q", *arguments]
+	command = [str(PYTHON), "-m", "pytest", "-q", *arguments]
 	return subprocess.run(command, cwd=ROOT).returncode or int(over)
 
 
