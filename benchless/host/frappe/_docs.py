@@ -140,7 +140,9 @@ def _without_identity(values: dict) -> dict:
 	for key, value in kept.items():
 		if isinstance(value, list):
 			kept[key] = [{**_without_identity(row), "parent": None} for row in value]
-	return {**kept, "docstatus": 0, "__islocal": 1}
+	if not frappe.flags.in_test:
+		kept["docstatus"] = 0
+	return {**kept, "__islocal": 1}
 
 
 def delete_doc(doctype=None, name=None, force=0, ignore_doctypes=None, for_reload=False, ignore_permissions=False, flags=None,

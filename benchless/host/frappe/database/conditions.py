@@ -23,6 +23,7 @@ OPERATORS = {
 	*("timespan", "previous", "next", *HIERARCHY),
 }
 NUMBERS = ("Check", "Float", "Int", "Currency", "Percent", "Duration", "Rating")
+WITHOUT_DOCTYPE = ("Series", "Singles", "Sessions")
 STANDARD_TYPES = {"creation": "Datetime", "modified": "Datetime", "docstatus": "Int", "idx": "Int"}
 
 
@@ -94,7 +95,9 @@ def build(filters, doctype: str, null_aware: bool, joiner: str = " and ", checke
 def _fieldtype(one: Filter) -> str:
 	if one.fieldname in STANDARD_TYPES:
 		return STANDARD_TYPES[one.fieldname]
-	field = frappe.get_meta(one.doctype).get_field(one.fieldname) if not one.doctype.startswith("__") else None
+	if one.doctype.startswith("__") or one.doctype in WITHOUT_DOCTYPE:
+		return "Data"
+	field = frappe.get_meta(one.doctype).get_field(one.fieldname)
 	return field.fieldtype if field else "Data"
 
 
