@@ -56,7 +56,7 @@ def read_fields(model: type, arguments: dict):
 		if name not in types:
 			frappe.throw(_("{0} is not an argument of this call.").format(name))
 		if isinstance(value, str) and types[name] is not str and value[:1] in ("[", "{"):
-			given[name] = frappe.parse_json(value)
+			given[name] = _parsed(value)
 	# An empty value of a form means that the argument was left out.
 	return read_as(model, {name: value for name, value in given.items() if value not in ("", None)})
 
@@ -67,8 +67,15 @@ def read_as(model: type, value: object):
 	Raises frappe.ValidationError naming the field.
 	"""
 	try:
-		return TypeAdapter(model).validate_python(frappe.parse_json(value))
+		return TypeAdapter(model).validate_python(_parsed(value))
 	except TypeProblem as problem:
 		first = problem.errors(include_url=False)[0]
 		place = ".".join(str(part) for part in first["loc"]) or _("The value")
 		frappe.throw(_("{0} has a wrong value, or is not known here.").format(place))
+
+
+def _parsed(value: object) -> object:
+	try:
+		return frappe.parse_json(value)
+	except ValueError:
+		frappe.throw(_("The text is not valid JSON."))

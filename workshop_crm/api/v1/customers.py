@@ -49,6 +49,7 @@ def duplicates(**person: object) -> list[dict]:
 	come without name and number. Raises InvalidPhoneError, InvalidEmailError, InvalidIdentityError,
 	PermissionError.
 	"""
+	frappe.has_permission("Customer", "create", throw=True)
 	return sharing.possible_duplicates(read_fields(sharing.PersonProbe, person))
 
 
@@ -62,6 +63,7 @@ def create(**registration: object) -> dict:
 	`shared_with`), MandatoryError, InvalidPhoneError, InvalidEmailError, InvalidIdentityError,
 	DivisionAccessError, PermissionError.
 	"""
+	frappe.has_permission("Customer", "create", throw=True)
 	return directory.profile_of(register(read_fields(Registration, registration)).name)
 
 
@@ -82,6 +84,7 @@ def update(customer: str, changes: str | dict) -> dict:
 
 	Returns the profile. Raises ValidationError for any other field, PermissionError, DoesNotExistError.
 	"""
+	frappe.has_permission("Customer", "write", throw=True)
 	directory.update_customer(customer, read_as(CustomerChanges, changes))
 	return directory.profile_of(customer)
 
@@ -271,5 +274,6 @@ def list(limit_start: int = 0, limit_page_length: int = 20, **filters: object) -
 	Disabled customers appear with `disabled=1`, and among the others with `include_disabled=1`.
 	Raises PermissionError, DivisionAccessError, ValidationError for an unknown filter or more than 100 rows.
 	"""
+	frappe.has_permission("Customer", "read", throw=True)
 	wanted = read_fields(directory.CustomerFilters, filters)
 	return directory.list_customers(wanted, *page_of(limit_start, limit_page_length))

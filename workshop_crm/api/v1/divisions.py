@@ -17,6 +17,7 @@ def open(customer: str, company: str, account: str | dict | None = None) -> dict
 	`account` holds its first values. Returns the account. Raises DivisionAccessError, PermissionError,
 	UniqueValidationError (the account exists), FeatureSwitchedOffError (credit or layby where switched off).
 	"""
+	frappe.has_permission(divisions.DOCTYPE, "create", throw=True)
 	changes = read_as(AccountChanges, account or {})
 	return account_changes.shown_account(account_changes.open_for(customer, company, changes))
 
@@ -29,6 +30,7 @@ def update(account: str, changes: str | dict) -> dict:
 	Returns the account. Raises StandingError (a closed account, or a switch that its status forbids),
 	FeatureSwitchedOffError, ValidationError for any other field, PermissionError, DoesNotExistError.
 	"""
+	frappe.has_permission(divisions.DOCTYPE, "write", throw=True)
 	changes = read_as(AccountChanges, changes)
 	return account_changes.shown_account(account_changes.update_account(account, changes))
 
