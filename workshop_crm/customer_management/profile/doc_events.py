@@ -40,7 +40,8 @@ def check_customer(doc, method=None):
 def open_account_of_creator(doc, method=None):
 	"""Let a user who is limited to divisions see the Customer he made outside the registration dialog."""
 	companies = visible_companies()
-	if companies and not frappe.flags.customers_awaiting_keys:
+	# While keys are held back a registration is under way, which opens the account it was asked for.
+	if companies and frappe.flags.customers_awaiting_keys is None:
 		default = frappe.defaults.get_user_default("Company")
 		divisions.open_account(doc.name, default if default in companies else companies[0])
 

@@ -15,7 +15,14 @@ from workshop_crm.exceptions import (
 )
 from workshop_crm.tests import factories
 
-WRITTEN = ("Customer", "Contact", "Customer Division Account", "Customer Search Key", "Customer Identity", "Address")
+WRITTEN = (
+	"Customer",
+	"Contact",
+	"Customer Division Account",
+	"Customer Search Key",
+	"Customer Identity",
+	"Address",
+)
 
 
 def failing_listener(customer, registration):
@@ -53,9 +60,22 @@ class TestRegistration(FrappeTestCase):
 		self.assertEqual(difference, 1)
 		self.assertNotEqual(first.referral_code, second.referral_code)
 
+	def test_a_limited_advisor_registers_in_his_division(self):
+		company = factories.make_company()
+		advisor = factories.make_user("Workshop Advisor", companies=(company,))
+		self.addCleanup(frappe.set_user, "Administrator")
+		frappe.set_user(advisor)
+		customer = register(factories.make_registration(company=company))
+		accounts = frappe.get_all(
+			"Customer Division Account", filters={"customer": customer.name}, pluck="company"
+		)
+		self.assertEqual(accounts, [company])
+
 	def test_phones_are_kept_on_the_contact_in_e164(self):
 		phone, whatsapp = factories.new_mobile(), factories.new_mobile()
-		customer = factories.make_customer(phone=f"00{phone[1:]}", whatsapp=whatsapp, email="Badr@Example.com ")
+		customer = factories.make_customer(
+			phone=f"00{phone[1:]}", whatsapp=whatsapp, email="Badr@Example.com "
+		)
 		details = contact_details(customer.name)
 		numbers = [(row.number, row.type, row.is_primary) for row in details["phones"]]
 		self.assertEqual(numbers, [(phone, "Mobile", 1), (whatsapp, "WhatsApp", 0)])
@@ -84,12 +104,16 @@ class TestRegistration(FrappeTestCase):
 		self.assertEqual(second.customer_name, name)
 
 	def test_a_firm_is_a_company_for_erpnext(self):
-		customer = factories.make_customer(customer_name=factories.unique("Al Noor Trading"), identity_type="NGO")
+		customer = factories.make_customer(
+			customer_name=factories.unique("Al Noor Trading"), identity_type="NGO"
+		)
 		self.assertEqual((customer.customer_type, customer.identity_type), ("Company", "NGO"))
 
 	def test_keys_are_written_once_and_complete(self):
 		phone = factories.new_mobile()
-		customer = factories.make_customer(customer_name="Mohammed Al Harthy", phone=phone, email="moh@example.com")
+		customer = factories.make_customer(
+			customer_name="Mohammed Al Harthy", phone=phone, email="moh@example.com"
+		)
 		rows = frappe.get_all(
 			"Customer Search Key", filters={"customer": customer.name}, fields=["kind", "search_key"]
 		)
@@ -102,7 +126,9 @@ class TestRegistration(FrappeTestCase):
 	def test_listeners_join_the_transaction(self):
 		with patch_hooks({"customer_registered": [f"{__name__}.occupying_listener"]}):
 			customer = factories.make_customer()
-		self.assertEqual(frappe.db.get_value("Customer", customer.name, "occupation"), f"knows {customer.mobile_no}")
+		self.assertEqual(
+			frappe.db.get_value("Customer", customer.name, "occupation"), f"knows {customer.mobile_no}"
+		)
 
 	def test_preferred_channels_keep_their_order(self):
 		customer = factories.make_customer(preferred_channels=["WhatsApp", "Email"])
@@ -112,7 +138,9 @@ class TestRegistration(FrappeTestCase):
 		address = {"address_line1": "Way 2345, House 12", "city": "Seeb"}
 		customer = factories.make_customer(address=address)
 		saved = frappe.get_doc("Address", customer.customer_primary_address)
-		self.assertEqual((saved.city, saved.country, saved.links[0].link_name), ("Seeb", "Oman", customer.name))
+		self.assertEqual(
+			(saved.city, saved.country, saved.links[0].link_name), ("Seeb", "Oman", customer.name)
+		)
 
 
 class TestRefusedRegistration(FrappeTestCase):
@@ -164,7 +192,9 @@ class TestRefusedRegistration(FrappeTestCase):
 	def test_same_identity_number_even_when_the_phone_is_shared(self):
 		number = str(10_000_000 + next(factories._counter))
 		factories.make_customer(national_id=number)
-		self.refuse(DuplicateCustomerError, "same identity number", national_id=f" {number} ", shared_phone=True)
+		self.refuse(
+			DuplicateCustomerError, "same identity number", national_id=f" {number} ", shared_phone=True
+		)
 
 	def test_demanded_by_the_division(self):
 		company = factories.make_company(demand_email=1)
@@ -201,7 +231,9 @@ class TestSharedNumbers(FrappeTestCase):
 		self.assertEqual((answer.other_customer, answer.answer), (father.name, "Shared Number"))
 		self.assertEqual(answer.shared_value, father.mobile_no)
 		for customer in (father, son):
-			contact = frappe.get_doc("Contact", frappe.db.get_value("Customer", customer.name, "customer_primary_contact"))
+			contact = frappe.get_doc(
+				"Contact", frappe.db.get_value("Customer", customer.name, "customer_primary_contact")
+			)
 			contact.designation = "Family"
 			contact.save()
 
@@ -220,7 +252,9 @@ class TestSharedNumbers(FrappeTestCase):
 
 	def test_a_contact_taking_over_a_phone_is_refused(self):
 		holder, other = factories.make_customer(), factories.make_customer()
-		contact = frappe.get_doc("Contact", frappe.db.get_value("Customer", other.name, "customer_primary_contact"))
+		contact = frappe.get_doc(
+			"Contact", frappe.db.get_value("Customer", other.name, "customer_primary_contact")
+		)
 		contact.append("phone_nos", {"phone": holder.mobile_no})
 		with self.assertRaises(DuplicateCustomerError):
 			contact.save()
