@@ -11,6 +11,7 @@ import { alertBars, overviewHeader } from "./parts/overview_header.js";
 import { purchasesPanel } from "./parts/purchases_panel.js";
 import { tabs } from "./parts/tabs.js";
 import { timelinePanel } from "./parts/timeline_panel.js";
+import { vehiclesPanel } from "./parts/vehicles_panel.js";
 
 const OVERVIEW = "workshop_crm.api.v1.customers.overview";
 
@@ -38,7 +39,7 @@ function showSearch({ host, root }) {
 		type: "search",
 		class: "wcrm-search-input",
 		autocomplete: "off",
-		placeholder: host.translate("Name, phone or customer number"),
+		placeholder: host.translate("Name, phone, plate or number"),
 	});
 	const lookup = customerLookup(host, input, {
 		minimum: 2,
@@ -72,14 +73,14 @@ function page(screen, overview) {
 	};
 	const panels = tabs(
 		host.translate("Parts of the customer's page"),
-		tabEntries(screen, overview, refreshTop)
+		tabEntries(screen, overview, refreshTop, (number) => panels.count("vehicles", number))
 	);
 	screen.openTab = panels.open;
 	return [top, panels.element, screen.live];
 }
 
-function tabEntries({ host, customer }, overview, noteAdded) {
-	const { divisions, notes, may } = overview;
+function tabEntries({ host, customer }, overview, noteAdded, thingsCounted) {
+	const { divisions, notes, may, things } = overview;
 	return [
 		["timeline", host.translate("Timeline"), () => timelinePanel(host, customer)],
 		may.purchases && [
@@ -87,6 +88,7 @@ function tabEntries({ host, customer }, overview, noteAdded) {
 			host.translate("Purchases"),
 			() => purchasesPanel(host, customer, overview),
 		],
+		["vehicles", host.translate("Vehicles"), () => vehiclesPanel(host, customer, thingsCounted), things],
 		["divisions", host.translate("Divisions"), () => divisionsPanel(host, overview), divisions.length],
 		["notes", host.translate("Notes"), () => notesPanel(host, overview, noteAdded), notes.length],
 	].filter(Boolean);

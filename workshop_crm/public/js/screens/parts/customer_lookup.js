@@ -1,6 +1,7 @@
 // Customers that match what is being typed, as a list under the field.
 
 import { debounce, el, fill, isolated, liveRegion, newId } from "./dom.js";
+import { namesFor } from "./names.js";
 
 const LOOKUP = "workshop_crm.api.v1.customers.lookup";
 const PAUSE = 180;
@@ -80,7 +81,7 @@ function option(state, customer, index) {
 			"aria-selected": "false",
 			on: { mousedown: (event) => event.preventDefault(), click: () => pick(state, index) },
 		},
-		el("span", { class: "wcrm-lookup-name" }, isolated(customer.customer_name), arabicName(customer)),
+		el("span", { class: "wcrm-lookup-name" }, names(state.host, customer)),
 		el(
 			"span",
 			{ class: "wcrm-lookup-facts" },
@@ -95,17 +96,17 @@ function reasonText(host, reason) {
 	const reasons = {
 		phone: host.translate("Same digits"),
 		number: host.translate("Number"),
+		plate: host.translate("Plate"),
+		vehicle: host.translate("VIN or IMEI"),
 		name: host.translate("Name"),
 		sound: host.translate("Sounds alike"),
 	};
 	return reasons[reason] || "";
 }
 
-function arabicName(customer) {
-	const arabic = customer.customer_name_ar;
-	return (
-		arabic && arabic !== customer.customer_name && el("bdi", { lang: "ar", class: "wcrm-muted" }, arabic)
-	);
+function names(host, customer) {
+	const [first, second] = namesFor(host, customer);
+	return [isolated(first), second && isolated(second, "wcrm-muted")];
 }
 
 function onKey(state, event) {

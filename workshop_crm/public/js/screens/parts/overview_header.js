@@ -3,6 +3,7 @@
 import { bulkButtons } from "./bulk_orders.js";
 import { actionButton, el, isolated, optionLabel, plainText } from "./dom.js";
 import { icon } from "./icons.js";
+import { namesFor } from "./names.js";
 
 /** One bar for each note that asks for attention, and for a customer who is blocked. */
 export function alertBars(host, { header, alerts }) {
@@ -56,13 +57,6 @@ export function overviewHeader(host, overview, actions) {
 		figures(host, header),
 		nextSteps(host, overview, actions)
 	);
-}
-
-/** The customer's names, the one in the viewer's script first. */
-function namesFor(host, header) {
-	const names = [header.customer_name, header.customer_name_ar].filter(Boolean);
-	if (host.user.language.startsWith("ar")) names.reverse();
-	return [...new Set(names)];
 }
 
 function portrait(host, header) {
