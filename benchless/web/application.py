@@ -62,6 +62,7 @@ def _begin(request: Request) -> None:
 	site = entry._site or request.headers.get("X-Frappe-Site-Name") or entry.get_site_name(request.host)
 	frappe.init(site=site, sites_path=entry._sites_path, force=True)
 	frappe.local.request = request
+	frappe.flags.in_test = False  # a request is none, also while tests send it
 	frappe.local.request_ip = _address_of(request)
 	frappe.local.is_ajax = request.headers.get("X-Requested-With") == "XMLHttpRequest"
 	request.max_content_length = frappe.conf.get("max_file_size") or LARGEST_BODY
