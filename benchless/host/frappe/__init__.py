@@ -130,7 +130,7 @@ def set_user(username: str) -> None:
 	local.session.data = _dict()
 	local.cache_of_user = {}
 	local.form_dict = _dict()
-	local.role_permissions = {}
+	local.role_permissions, local.new_doc_templates = {}, {}
 	local.user_perms = None
 	local.user = None
 

@@ -51,6 +51,11 @@ def _all_rights(role: str, **more) -> dict:
 	return {"role": role, **dict.fromkeys(rights, 1), **more}
 
 
+def _no_more_than(role: str, **rights) -> dict:
+	# A new rule reads, writes and creates unless told otherwise.
+	return {"role": role, "write": 0, "create": 0, **rights}
+
+
 class PaperTestCase(FrappeTestCase):
 	"""Has the DocTypes `Contract Paper` and `Contract Paper Row` while its tests run."""
 
@@ -63,7 +68,7 @@ class PaperTestCase(FrappeTestCase):
 			_all_rights("System Manager"),
 			_all_rights("System Manager", permlevel=1, submit=0, cancel=0, amend=0, create=0, delete=0, share=0),
 			_all_rights("Workshop Manager"),
-			{"role": "Workshop Auditor", "read": 1},
+			_no_more_than("Workshop Auditor", read=1),
 			{"role": "Workshop Advisor", "read": 1, "write": 1, "create": 1, "if_owner": 1},
 		]
 		_insert(PAPER, _PAPER_FIELDS, autoname="naming_series:", is_submittable=1, track_changes=1, permissions=permissions)

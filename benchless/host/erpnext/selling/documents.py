@@ -32,6 +32,9 @@ class SellingDocument(Document):
 		if self.company:
 			self.currency = self.currency or frappe.get_cached_value("Company", self.company, "default_currency")
 		self.conversion_rate = flt(self.conversion_rate) or 1.0
+		if self.meta.has_field("price_list_currency"):
+			self.price_list_currency = self.price_list_currency or self.currency
+			self.plc_conversion_rate = flt(self.plc_conversion_rate) or 1.0
 
 	def set_rows(self) -> None:
 		"""Item names, units and amounts."""
@@ -43,6 +46,8 @@ class SellingDocument(Document):
 			row.set("stock_uom", row.get("stock_uom") or row.uom)
 			row.set("conversion_factor", flt(row.get("conversion_factor")) or 1.0)
 			row.set("price_list_rate", flt(row.get("price_list_rate")) or flt(row.rate))
+			if row.meta.has_field("cost_center"):
+				row.cost_center = row.cost_center or frappe.get_cached_value("Company", self.company, "cost_center")
 			row.amount = flt(flt(row.rate) * flt(row.qty), row.precision("amount"))
 			for name in ("net_rate", "base_rate", "net_amount", "base_amount", "base_net_rate", "base_net_amount"):
 				if row.meta.has_field(name):

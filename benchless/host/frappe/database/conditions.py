@@ -208,7 +208,8 @@ def _comparison(one: Filter, column: str, kind: str, null_aware: bool) -> str:
 		return f"{column} is {'not ' if operator == '!=' else ''}null"
 	fallback = _fallback(kind)
 	if operator in ("like", "not like"):
-		text = literal(str(value or ""))
+		# get_all takes a backslash for itself; only the query builder can escape with it
+		text = literal(str(value or "").replace("\\", "\\\\") if null_aware else str(value or ""))
 		if operator == "like" or not null_aware:
 			return f"{column} {operator} {text}"
 		return f"ifnull({column}, '') {operator} {text}"

@@ -52,7 +52,7 @@ class DatabaseQuery:
 		order = self._order(order_by, group_by, columns)
 		text += f" order by {order}" if order else ""
 		length = limit if limit is not None else page_length if page_length is not None else limit_page_length
-		length = frappe.utils.cint(length if length is not None else 20)
+		length = frappe.utils.cint(length)
 		if length:
 			text += f" limit {length} offset {frappe.utils.cint(start or limit_start)}"
 		if not run:

@@ -188,6 +188,8 @@ class Meta:
 		if self.istable and not parenttype:
 			return []
 		levels = self.get_permlevel_access(permission_type, parenttype, user=user)
+		if 0 not in levels and frappe.share.get_shared(self.name, user):
+			levels = [*levels, 0]
 		return [f.fieldname for f in self.fields if cint(f.permlevel) in levels and f.fieldtype not in display_fieldtypes]
 
 	def get_parentfields_for_child_doctype(self, child) -> list[str]:

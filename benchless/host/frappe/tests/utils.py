@@ -100,10 +100,6 @@ class FrappeTestCase(unittest.TestCase):
 		raise NotImplementedError("switch_site is not part of the stand-in host")
 		yield
 
-	def change_settings(self, *args, **kwargs):
-		"""As the function of this name."""
-		return change_settings(*args, **kwargs)
-
 
 @contextmanager
 def freeze_time(time_to_freeze, is_utc: bool = False):

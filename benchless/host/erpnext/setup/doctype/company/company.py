@@ -23,8 +23,9 @@ class Company(NestedSet):
 		accounts = {
 			"default_receivable_account": _account(self, "Debtors", "Asset", "Receivable"),
 			"default_income_account": _account(self, "Sales", "Income", "Income Account"),
+			"default_cash_account": _account(self, "Cash", "Asset", "Cash"),
+			"cost_center": _cost_center(self),
 		}
-		_account(self, "Cash", "Asset", "Cash")
 		self.db_set(accounts, update_modified=False)
 		if not frappe.db.get_default("company"):
 			frappe.db.set_default("company", self.name)
@@ -32,7 +33,17 @@ class Company(NestedSet):
 	def on_trash(self) -> None:
 		"""Its accounts go too."""
 		super().on_trash()
-		frappe.db.delete("Account", {"company": self.name})
+		for doctype in ("Account", "Cost Center"):
+			frappe.db.delete(doctype, {"company": self.name})
+
+
+def _cost_center(company) -> str:
+	full, stamp = f"Main - {company.abbr}", frappe.utils.now()
+	if not frappe.db.exists("Cost Center", full):
+		fields = ["name", "cost_center_name", "company", "is_group", "creation", "modified", "owner", "modified_by"]
+		values = [full, "Main", company.name, 0, stamp, stamp, "Administrator", "Administrator"]
+		frappe.db.bulk_insert("Cost Center", fields, [values])
+	return full
 
 
 def _account(company, name: str, root_type: str, account_type: str) -> str:
