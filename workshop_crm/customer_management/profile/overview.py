@@ -16,6 +16,7 @@ from workshop_crm.customer_management.profile.division_settings import FEATURES,
 from workshop_crm.customer_management.profile.divisions import accounts_of, visible_companies
 from workshop_crm.customer_management.profile.notes import alerts, visible_notes
 from workshop_crm.customer_management.profile.purchases import company_currency, lifetime_numbers
+from workshop_crm.customer_management.profile.vehicles.garage import number_of_things
 from workshop_crm.customer_management.profile.visible_records import readable
 
 HEADER_FIELDS = [
@@ -50,7 +51,8 @@ def customer_overview(customer: str) -> dict:
 	Everything that belongs to a division is limited to those the session's user may see; figures from
 	documents that he may not read are left out.
 
-	Returns `header`, `alerts`, `divisions`, `notes`, `lifetime` and `may` (what the viewer may do here).
+	Returns `header`, `alerts`, `divisions`, `notes`, `things` (how many vehicles and devices), `lifetime` and `may`
+	(what the viewer may do here).
 	Raises frappe.PermissionError when the customer may not be read.
 	"""
 	doc = frappe.get_doc("Customer", customer)
@@ -62,6 +64,7 @@ def customer_overview(customer: str) -> dict:
 		"alerts": alerts(customer),
 		"divisions": divisions,
 		"notes": visible_notes(customer),
+		"things": number_of_things(customer),
 		"lifetime": [asdict(number) for number in lifetime_numbers(customer, companies)],
 		"may": viewer_rights(doc),
 	}

@@ -42,7 +42,7 @@ def things_of(customer: str, with_former: bool = True) -> dict:
 		"vehicles": _things(VEHICLE, current),
 		"devices": _things(DEVICE, current),
 		"former": [_given_away(row) for row in rows if row.to_date is not None] if with_former else [],
-		"may_add": bool(frappe.has_permission(VEHICLE, "create")),
+		"may_add": _may(VEHICLE, "create"),
 	}
 
 
@@ -107,7 +107,12 @@ def _things(doctype: str, rows: list) -> list[dict]:
 	filters = {"name": ("in", list(of_kind))}
 	found = frappe.get_list(doctype, filters=filters, fields=list(FIELDS[doctype]), limit_page_length=0)
 	stored = {thing.name: thing for thing in found}
-	return [_thing(row, stored.get(name)) for name, row in of_kind.items()]
+	may = {"may_write": _may(doctype, "write"), "may_hand_over": _may(doctype, "write") and _may(DOCTYPE, "create")}
+	return [{**may, **_thing(row, stored.get(name))} for name, row in of_kind.items()]
+
+
+def _may(doctype: str, right: str) -> bool:
+	return bool(frappe.has_permission(doctype, right))
 
 
 def _thing(row, stored) -> dict:
@@ -135,5 +140,5 @@ def _details(thing) -> dict:
 	seen = visible_customers({row.customer for row in rows})
 	people = [row if row.customer in seen else {**row, "customer": None, "customer_name": None} for row in rows]
 	fields = {field: thing.get(field) for field in FIELDS[thing.doctype]}
-	may = {"write": bool(thing.has_permission("write")), "hand_over": bool(frappe.has_permission(DOCTYPE, "create"))}
+	may = {"write": bool(thing.has_permission("write")), "hand_over": _may(DOCTYPE, "create")}
 	return {**fields, "people": people, "may": may}

@@ -5,7 +5,12 @@ import { field } from "./fields.js";
 
 /** Like `field`, but `value()` is the name of the chosen customer, empty while none was chosen. */
 export function customerField(host, label, onChosen) {
-	const self = field(label, { dir: "auto", required: true, placeholder: host.translate("Name, phone, plate or number"), class: "wcrm-wide" });
+	const self = field(label, {
+		dir: "auto",
+		required: true,
+		placeholder: host.translate("Name, phone, plate or number"),
+		class: "wcrm-wide",
+	});
 	let chosen = "";
 	const choose = (customer) => {
 		chosen = customer.name;

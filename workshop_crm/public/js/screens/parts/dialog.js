@@ -13,7 +13,12 @@ export function openDialog(host, place, title, build) {
 	const close = () => dialog.close();
 	const cross = el(
 		"button",
-		{ type: "button", class: "wcrm-dialog-close", "aria-label": host.translate("Close"), on: { click: close } },
+		{
+			type: "button",
+			class: "wcrm-dialog-close",
+			"aria-label": host.translate("Close"),
+			on: { click: close },
+		},
 		"×"
 	);
 	dialog.append(

@@ -11,13 +11,25 @@ const VEHICLES = "workshop_crm.api.v1.vehicles";
 /** `what` is `{ vehicle, former, buyer }`; a `buyer` given is the new owner and is not asked for. */
 export function handoverForm(panel, what, close) {
 	const { host } = panel;
-	const state = { panel, host, what, preview: el("div", { class: "wcrm-handover-preview" }), notice: el("div", {}) };
-	state.buyer = what.buyer ? null : customerField(host, host.translate("New owner"), () => showPreview(state));
+	const state = {
+		panel,
+		host,
+		what,
+		preview: el("div", { class: "wcrm-handover-preview" }),
+		notice: el("div", {}),
+	};
+	state.buyer = what.buyer
+		? null
+		: customerField(host, host.translate("New owner"), () => showPreview(state));
 	state.on = field(host.translate("First day of the new owner"), { kind: "date" });
 	state.on.set(new Date().toLocaleDateString("en-CA"));
 	state.on.input.addEventListener("change", () => showPreview(state));
 	state.odometer = field(host.translate("Odometer (km)"), { kind: "number" });
-	state.confirm = actionButton(host.translate("Hand over"), () => handOver(state, close), "wcrm-button-primary");
+	state.confirm = actionButton(
+		host.translate("Hand over"),
+		() => handOver(state, close),
+		"wcrm-button-primary"
+	);
 	if (what.buyer) showPreview(state);
 	return el(
 		"form",
@@ -43,7 +55,13 @@ function showPreview(state) {
 			group(state.host, "check", state.host.translate("Moves to the new owner"), lines.moves),
 			group(state.host, "lock", state.host.translate("Stays with the former owner"), lines.stays),
 			group(state.host, "alert", state.host.translate("Ends with the handover"), lines.ends),
-			el("p", { class: "wcrm-hint" }, state.host.translate("The new owner sees the work that was done, never the name, phone, prices or complaints of the former owner.")),
+			el(
+				"p",
+				{ class: "wcrm-hint" },
+				state.host.translate(
+					"The new owner sees the work that was done, never the name, phone, prices or complaints of the former owner."
+				)
+			),
 		];
 	});
 }
@@ -57,7 +75,9 @@ function group(host, symbol, title, lines) {
 		el(
 			"dl",
 			{ class: "wcrm-pairs" },
-			lines.map((line) => el("div", {}, el("dt", {}, line.label), el("dd", {}, isolated(shown(host, line)))))
+			lines.map((line) =>
+				el("div", {}, el("dt", {}, line.label), el("dd", {}, isolated(shown(host, line))))
+			)
 		)
 	);
 }
@@ -75,7 +95,11 @@ async function handOver(state, close) {
 		return buyer.input.focus();
 	}
 	try {
-		await host.call(`${VEHICLES}.hand_over`, { ...wanted, odometer: Number(odometer.value()) || null }, { post: true });
+		await host.call(
+			`${VEHICLES}.hand_over`,
+			{ ...wanted, odometer: Number(odometer.value()) || null },
+			{ post: true }
+		);
 	} catch (error) {
 		return fill(notice, failure(host, error));
 	}

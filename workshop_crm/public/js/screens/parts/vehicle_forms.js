@@ -35,11 +35,18 @@ export function vehicleForm(panel, close) {
 function vehicleFields(host) {
 	return {
 		plate_number: field(host.translate("Plate"), { placeholder: "1234 AB", maxlength: 20, dir: "auto" }),
-		plate_country: field(host.translate("Country of the plate"), { kind: "select", choices: countries(host) }),
+		plate_country: field(host.translate("Country of the plate"), {
+			kind: "select",
+			choices: countries(host),
+		}),
 		make: field(host.translate("Make"), { dir: "auto", maxlength: 140 }),
 		model: field(host.translate("Model"), { dir: "auto", maxlength: 140 }),
 		model_year: field(host.translate("Year"), { kind: "number" }),
-		vin: field(host.translate("VIN"), { dir: "ltr", maxlength: 24, hint: host.translate("17 characters, on the registration card.") }),
+		vin: field(host.translate("VIN"), {
+			dir: "ltr",
+			maxlength: 24,
+			hint: host.translate("17 characters, on the registration card."),
+		}),
 		odometer: field(host.translate("Odometer (km)"), { kind: "number" }),
 		vehicle_use: field(host.translate("Use"), { kind: "select", choices: uses(host) }),
 		role: field(host.translate("The customer is"), { kind: "select", choices: roles(host) }),
@@ -97,8 +104,16 @@ async function refuseVehicle(panel, notice, error, close) {
 	if (!vehicle.current_owner || vehicle.current_owner === customer || !vehicle.may.hand_over) return;
 	const handOver = () => {
 		close();
-		openDialog(host, panel.element, host.translate("Hand over: {0}", [vehicle.vehicle_title]), (closeIt) =>
-			handoverForm(panel, { vehicle: known, former: vehicle.current_owner, buyer: customer }, closeIt)
+		openDialog(
+			host,
+			panel.element,
+			host.translate("Hand over: {0}", [vehicle.vehicle_title]),
+			(closeIt) =>
+				handoverForm(
+					panel,
+					{ vehicle: known, former: vehicle.current_owner, buyer: customer },
+					closeIt
+				)
 		);
 	};
 	notice.append(actionButton(host.translate("Hand it over to this customer"), handOver));
@@ -120,7 +135,14 @@ export function deviceForm(panel, close) {
 	return form(panel, [fields], notice, host.translate("Add device"), () => {
 		if (!fields.make.value()) return fields.make.refuse(host.translate("Please fill in this field."));
 		const values = { ...valuesOf(fields), customer };
-		return send(panel, notice, close, `${DEVICES}.create`, values, host.translate("The device was added."));
+		return send(
+			panel,
+			notice,
+			close,
+			`${DEVICES}.create`,
+			values,
+			host.translate("The device was added.")
+		);
 	});
 }
 
@@ -146,9 +168,17 @@ export function odometerForm(panel, vehicle, close) {
 	};
 	const notice = el("div", {});
 	return form(panel, [fields], notice, host.translate("Save reading"), () => {
-		if (!fields.kilometres.value()) return fields.kilometres.refuse(host.translate("Please fill in this field."));
+		if (!fields.kilometres.value())
+			return fields.kilometres.refuse(host.translate("Please fill in this field."));
 		const values = { ...valuesOf(fields), vehicle: vehicle.name };
-		return send(panel, notice, close, `${VEHICLES}.add_reading`, values, host.translate("The reading was saved."));
+		return send(
+			panel,
+			notice,
+			close,
+			`${VEHICLES}.add_reading`,
+			values,
+			host.translate("The reading was saved.")
+		);
 	});
 }
 
@@ -161,7 +191,14 @@ export function personForm(panel, vehicle, close) {
 	return form(panel, [{ person, role }], notice, host.translate("Add"), () => {
 		if (!person.value()) return person.refuse(host.translate("Please choose a customer from the list."));
 		const values = { vehicle: vehicle.name, customer: person.value(), role: role.value() };
-		return send(panel, notice, close, `${VEHICLES}.add_person`, values, host.translate("The person was added."));
+		return send(
+			panel,
+			notice,
+			close,
+			`${VEHICLES}.add_person`,
+			values,
+			host.translate("The person was added.")
+		);
 	});
 }
 

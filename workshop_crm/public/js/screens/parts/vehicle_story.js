@@ -11,7 +11,8 @@ export function vehicleStory({ host, customer }, vehicle) {
 	const place = el("div", { class: "wcrm-story" });
 	const views = {
 		staff: () => host.call(`${VEHICLES}.get_history`, { vehicle: vehicle.name }),
-		customer: async () => (await host.call(`${VEHICLES}.owner_view`, { vehicle: vehicle.name, customer })).events,
+		customer: async () =>
+			(await host.call(`${VEHICLES}.owner_view`, { vehicle: vehicle.name, customer })).events,
 	};
 	const show = (view) => {
 		buttons.forEach(([key, button]) => button.setAttribute("aria-pressed", String(key === view)));
@@ -22,11 +23,22 @@ export function vehicleStory({ host, customer }, vehicle) {
 		["customer", chip(host.translate("What this customer sees"), () => show("customer"))],
 	];
 	show("staff");
-	return [el("div", { class: "wcrm-chips" }, buttons.map(([, button]) => button)), place];
+	return [
+		el(
+			"div",
+			{ class: "wcrm-chips" },
+			buttons.map(([, button]) => button)
+		),
+		place,
+	];
 }
 
 function chip(label, press) {
-	return el("button", { type: "button", class: "wcrm-chip", "aria-pressed": "false", on: { click: press } }, label);
+	return el(
+		"button",
+		{ type: "button", class: "wcrm-chip", "aria-pressed": "false", on: { click: press } },
+		label
+	);
 }
 
 function eventList(host, events, view) {
@@ -47,20 +59,29 @@ function eventItem(host, event, view) {
 		el(
 			"div",
 			{ class: "wcrm-event-body" },
-			el("div", { class: "wcrm-event-line" }, el("strong", { dir: "auto" }, event.title), amount(host, event)),
+			el(
+				"div",
+				{ class: "wcrm-event-line" },
+				el("strong", { dir: "auto" }, event.title),
+				amount(host, event)
+			),
 			el("p", { class: "wcrm-facts" }, facts(host, event))
 		)
 	);
 }
 
 function amount(host, event) {
-	return typeof event.amount === "number" && isolated(host.format.money(event.amount, event.currency), "wcrm-amount");
+	return (
+		typeof event.amount === "number" &&
+		isolated(host.format.money(event.amount, event.currency), "wcrm-amount")
+	);
 }
 
 function facts(host, event) {
 	return [
 		isolated(host.format.date(event.on)),
-		typeof event.odometer === "number" && isolated(host.translate("{0} km", [host.format.number(event.odometer)])),
+		typeof event.odometer === "number" &&
+			isolated(host.translate("{0} km", [host.format.number(event.odometer)])),
 		event.work && el("span", { dir: "auto" }, event.work),
 		event.customer_name && el("span", { dir: "auto" }, event.customer_name),
 		event.words && el("span", { dir: "auto" }, event.words),

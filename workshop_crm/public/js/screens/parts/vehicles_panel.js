@@ -71,7 +71,11 @@ function vehicleCard(panel, vehicle) {
 		el("ul", { class: "wcrm-badges" }, vehicleBadges(host, vehicle, described)),
 		vehicle.may_open
 			? el("dl", { class: "wcrm-pairs" }, vehiclePairs(host, vehicle))
-			: el("p", { class: "wcrm-muted" }, host.translate("Its owner is a customer of another division.")),
+			: el(
+					"p",
+					{ class: "wcrm-muted" },
+					host.translate("Its owner is a customer of another division.")
+			  ),
 		vehicle.may_open && vehicleSteps(panel, vehicle)
 	);
 }
@@ -125,8 +129,10 @@ function vehicleSteps(panel, vehicle) {
 		"div",
 		{ class: "wcrm-steps" },
 		actionButton(story, () => open(vehicle.title, () => vehicleStory(panel, vehicle))),
-		vehicle.may_write && actionButton(reading, () => open(reading, (close) => odometerForm(panel, vehicle, close))),
-		vehicle.may_hand_over && actionButton(person, () => open(person, (close) => personForm(panel, vehicle, close))),
+		vehicle.may_write &&
+			actionButton(reading, () => open(reading, (close) => odometerForm(panel, vehicle, close))),
+		vehicle.may_hand_over &&
+			actionButton(person, () => open(person, (close) => personForm(panel, vehicle, close))),
 		vehicle.may_hand_over &&
 			vehicle.is_primary === 1 &&
 			actionButton(handOver, () =>
@@ -136,7 +142,11 @@ function vehicleSteps(panel, vehicle) {
 			),
 		el(
 			"button",
-			{ type: "button", class: "wcrm-link", on: { click: () => host.go(["Form", "Customer Vehicle", vehicle.name]) } },
+			{
+				type: "button",
+				class: "wcrm-link",
+				on: { click: () => host.go(["Form", "Customer Vehicle", vehicle.name]) },
+			},
 			host.translate("Open the record")
 		)
 	);
@@ -164,7 +174,8 @@ function deviceCard(host, device) {
 			"div",
 			{ class: "wcrm-card-head" },
 			el("h3", { dir: "auto" }, [device.make, device.model].filter(Boolean).join(" ") || device.title),
-			device.status && el("span", { class: "wcrm-badge wcrm-badge-plain" }, optionLabel(host, device.status))
+			device.status &&
+				el("span", { class: "wcrm-badge wcrm-badge-plain" }, optionLabel(host, device.status))
 		),
 		el(
 			"dl",
@@ -175,7 +186,12 @@ function deviceCard(host, device) {
 			pair(host.translate("Condition"), optionLabel(host, device.device_condition)),
 			pair(host.translate("Warranty until"), host.format.date(device.warranty_until))
 		),
-		device.may_open && el("button", { type: "button", class: "wcrm-link", on: { click: open } }, host.translate("Open the record"))
+		device.may_open &&
+			el(
+				"button",
+				{ type: "button", class: "wcrm-link", on: { click: open } },
+				host.translate("Open the record")
+			)
 	);
 }
 
