@@ -43,6 +43,7 @@ def create(**device: object) -> dict:
 
 	Raises VehicleError for a wrong or known IMEI or serial number, MandatoryError, PermissionError.
 	"""
+	frappe.has_permission(DEVICE, "create", throw=True)
 	return garage.device_details(devices.add_device(**vars(read_fields(NewDevice, device))).name)
 
 
@@ -52,6 +53,7 @@ def update(device: str, changes: str | DeviceChanges) -> dict:
 
 	Raises VehicleError, ValidationError for any other field, PermissionError.
 	"""
+	frappe.has_permission(DEVICE, "write", throw=True)
 	devices.update_device(device, **read_as(DeviceChanges, changes))
 	return garage.device_details(device)
 

@@ -85,6 +85,7 @@ def create(**vehicle: object) -> dict:
 	Returns the vehicle as `get` does. Raises VehicleError (with the vehicle that has the VIN or plate already in
 	`customer_vehicle` beside the message, where the user may see it), MandatoryError, PermissionError.
 	"""
+	frappe.has_permission(VEHICLE, "create", throw=True)
 	values = vars(read_fields(NewVehicle, vehicle))
 	return garage.vehicle_details(vehicles.add_vehicle(**values).name)
 
@@ -95,6 +96,7 @@ def update(vehicle: str, changes: str | VehicleChanges) -> dict:
 
 	Returns the vehicle as `get` does. Raises VehicleError, ValidationError for any other field, PermissionError.
 	"""
+	frappe.has_permission(VEHICLE, "write", throw=True)
 	vehicles.update_vehicle(vehicle, **read_as(VehicleChanges, changes))
 	return garage.vehicle_details(vehicle)
 

@@ -248,4 +248,3 @@ def _remove_records(made) -> None:
 
 def _switch_booking(enabled: int) -> None:
 	frappe.db.set_single_value("Appointment Booking Settings", "enable_scheduling", enabled)
-
