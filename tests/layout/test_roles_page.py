@@ -9,5 +9,5 @@ PAGE = ROOT / "docs" / "roles.md"
 
 
 def test_the_page_says_what_the_app_grants():
-	found = re.findall(r"^\| .+(?: \| [a-z-]+){5} \|$", PAGE.read_text(encoding="utf-8"), re.M)
+	found = re.findall(r"^\| [A-Z].+(?: \| [a-z-]+){5} \|$", PAGE.read_text(encoding="utf-8"), re.M)
 	assert found == own_rows() + rows_of_others(), "python3 -m tests.layout.roles_tables prints the tables"
