@@ -21,4 +21,18 @@ def load_demo_workshop(context):
 		frappe.destroy()
 
 
-commands = [load_demo_workshop]
+@click.command("workshop-crm-openapi")
+@pass_context
+def write_openapi_description(context):
+	"""Write the description of the HTTP interface to docs/openapi.json of the app's checkout."""
+	from workshop_crm.api import openapi
+
+	frappe.init(site=get_site(context))
+	frappe.connect()
+	try:
+		click.echo(openapi.write())
+	finally:
+		frappe.destroy()
+
+
+commands = [load_demo_workshop, write_openapi_description]
