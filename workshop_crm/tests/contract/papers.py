@@ -6,6 +6,8 @@ Making a DocType commits, on either host; so the class removes it again and leav
 import frappe
 from frappe.tests.utils import FrappeTestCase
 
+from workshop_crm.tests.connections import on_own_connection
+
 PAPER, ROW = "Contract Paper", "Contract Paper Row"
 _ROW_FIELDS = (
 	{"fieldname": "label", "fieldtype": "Data", "reqd": 1},
@@ -56,13 +58,22 @@ def _no_more_than(role: str, **rights) -> dict:
 	return {"role": role, "write": 0, "create": 0, **rights}
 
 
+def _drop() -> None:
+	for name in (PAPER, ROW):
+		if frappe.db.exists("DocType", name):
+			frappe.delete_doc("DocType", name, force=True, ignore_permissions=True)
+	frappe.db.delete("Series", {"name": "PAP-"})
+
+
 class PaperTestCase(FrappeTestCase):
 	"""Has the DocTypes `Contract Paper` and `Contract Paper Row` while its tests run."""
 
 	@classmethod
 	def setUpClass(cls):
+		# Asked for first, so it runs last: after the roll-back of the class, on a connection that commits.
+		cls.addClassCleanup(on_own_connection, _drop)
 		super().setUpClass()
-		cls.drop()
+		_drop()
 		_insert(ROW, _ROW_FIELDS, istable=1)
 		permissions = [
 			_all_rights("System Manager"),
@@ -72,17 +83,6 @@ class PaperTestCase(FrappeTestCase):
 			{"role": "Workshop Advisor", "read": 1, "write": 1, "create": 1, "if_owner": 1},
 		]
 		_insert(PAPER, _PAPER_FIELDS, autoname="naming_series:", is_submittable=1, track_changes=1, permissions=permissions)
-		cls.addClassCleanup(cls.drop)
-
-	@classmethod
-	def drop(cls):
-		"""Remove both DocTypes with their tables, and their counter."""
-		frappe.set_user("Administrator")
-		frappe.db.rollback()
-		for name in (PAPER, ROW):
-			if frappe.db.exists("DocType", name):
-				frappe.delete_doc("DocType", name, force=True, ignore_permissions=True)
-		frappe.db.delete("Series", {"name": "PAP-"})
 
 	def tearDown(self):
 		frappe.set_user("Administrator")
