@@ -43,7 +43,7 @@ def open_account(customer: str, company: str, **values):
 	other divisions, frappe.UniqueValidationError where the account exists.
 	"""
 	require_visible_company(company)
-	account = frappe.new_doc(DOCTYPE, customer=customer, company=company, **values)
+	account = frappe.get_doc({"doctype": DOCTYPE, "customer": customer, "company": company, **values})
 	return account.insert(ignore_permissions=True)
 
 
