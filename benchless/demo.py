@@ -25,7 +25,9 @@ def run_demo(port: int, fresh: bool = False) -> int:
 	check_port(port)
 	if fresh or not is_current(SITES / SITE):
 		make_site(SITES, SITE)
-	worker = subprocess.Popen([str(PYTHON), "-m", "benchless", "worker", "--site", SITE], cwd=ROOT)
+	# A session of its own: Ctrl-C reaches this process alone, which then ends the worker in order.
+	command = [str(PYTHON), "-m", "benchless", "worker", "--site", SITE]
+	worker = subprocess.Popen(command, cwd=ROOT, start_new_session=True)
 	try:
 		return serve(SITE, str(SITES), port, ready=lambda: _announce(port, time.monotonic() - started))
 	finally:
