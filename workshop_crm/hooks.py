@@ -108,6 +108,7 @@ default_log_clearing_doctypes = {"One-Time Code": 30}
 # Hook lists of the app itself: other capabilities, and other apps, register here
 customer_registered = []
 deliver_code = []
+customers_merged = ["workshop_crm.customer_management.profile.vehicles.doc_events.combine_ownership"]
 vehicle_handed_over = []
 vehicle_history = [
 	"workshop_crm.customer_management.profile.vehicles.history.ownership_events",

@@ -20,7 +20,7 @@ PAPERS = {
 	"registration_expiry": "registration_reminded_for",
 	"policy_expiry": "policy_reminded_for",
 }
-LIST_FIELDS = ["name", "vehicle_title", "current_owner", "current_owner_name", *PAPERS]
+LIST_FIELDS = ["name", "vehicle_title", "current_owner", *PAPERS]
 
 
 def remind(today: date | None = None) -> int:

@@ -136,7 +136,7 @@ def _given_away(row) -> dict:
 
 def _details(thing) -> dict:
 	thing.check_permission("read")
-	rows = ownership.rows_of(Item(thing.doctype, thing.name))
+	rows = ownership.named_rows_of(Item(thing.doctype, thing.name))
 	seen = visible_customers({row.customer for row in rows})
 	people = [row if row.customer in seen else {**row, "customer": None, "customer_name": None} for row in rows]
 	fields = {field: thing.get(field) for field in FIELDS[thing.doctype]}

@@ -9,7 +9,7 @@ from workshop_crm.customer_management.profile.purchases import company_currency
 from workshop_crm.customer_management.profile.vehicles import ownership
 from workshop_crm.customer_management.profile.vehicles.expiry import open_reminders
 from workshop_crm.customer_management.profile.vehicles.handover import Handover, check, require_rights
-from workshop_crm.customer_management.profile.vehicles.history import history_of
+from workshop_crm.customer_management.profile.vehicles.history import CHANGE_OF_OWNER, history_of
 from workshop_crm.customer_management.profile.vehicles.ownership import VEHICLE
 from workshop_crm.customer_management.profile.visible_records import readable
 
@@ -29,12 +29,8 @@ def preview(handover: Handover) -> dict:
 def _moves(thing) -> list[dict]:
 	if thing.doctype != VEHICLE:
 		return [_line(_("Warranty until"), thing.warranty_until)] if thing.warranty_until else []
-	events = [event for event in history_of(thing.name) if not event.is_private]
-	return [
-		_line(_("Entries of the technical history"), len(events)),
-		_line(_("Plates"), len(thing.plates)),
-		_line(_("Odometer readings"), len(thing.odometer_readings)),
-	]
+	work = [event for event in history_of(thing.name) if not event.is_private and event.kind != CHANGE_OF_OWNER]
+	return [_line(_("Entries of the technical history"), len(work))]
 
 
 def _stays(former: str, thing) -> list[dict]:

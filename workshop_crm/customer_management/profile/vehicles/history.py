@@ -104,12 +104,12 @@ def ownership_events(vehicle: str) -> list[VehicleEvent]:
 			on=getdate(row.from_date),
 			title=texts[row.role],
 			customer=row.customer,
-			customer_name=row.customer_name or "",
+			customer_name=row.customer_name,
 			doctype=ownership.DOCTYPE,
 			name=row.name,
 			is_private=row.role != ownership.OWNER,
 		)
-		for row in ownership.rows_of(Item(VEHICLE, vehicle))
+		for row in ownership.named_rows_of(Item(VEHICLE, vehicle))
 	]
 
 

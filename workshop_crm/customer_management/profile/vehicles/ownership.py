@@ -19,7 +19,7 @@ DOCTYPE = "Vehicle Ownership"
 VEHICLE, DEVICE = "Customer Vehicle", "Customer Device"
 OWNER, DRIVER, FLEET = "Owner", "Driver", "Fleet"
 TITLE_FIELDS = {VEHICLE: "vehicle_title", DEVICE: "device_title"}
-ROW_FIELDS = ("name", "customer", "customer_name", "role", "is_primary", "from_date", "to_date")
+ROW_FIELDS = ("name", "customer", "role", "is_primary", "from_date", "to_date")
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,14 @@ def rows_of(item: Item, locked: bool = False) -> list:
 	query = query.where((row.item_doctype == item.doctype) & (row.item == item.name))
 	query = query.orderby(row.from_date).orderby(row.creation)
 	return (query.for_update() if locked else query).run(as_dict=True)
+
+
+def named_rows_of(item: Item) -> list:
+	"""Return all rows of `item` with `customer_name`, as the customers are called now."""
+	rows = rows_of(item)
+	filters = {"name": ("in", list({row.customer for row in rows}))}
+	names = dict(frappe.get_all("Customer", filters=filters, fields=["name", "customer_name"], as_list=True)) if rows else {}
+	return [frappe._dict(row, customer_name=names.get(row.customer, "")) for row in rows]
 
 
 def current_rows(item: Item, locked: bool = False) -> list:
@@ -109,8 +117,7 @@ def show_owner(item: Item) -> None:
 	owner = primary_owner(rows_of(item, locked=True))
 	shown = frappe.db.get_value(item.doctype, item.name, "current_owner")
 	if (owner or None) != (shown or None):
-		name = frappe.db.get_value("Customer", owner, "customer_name") if owner else None
-		frappe.db.set_value(item.doctype, item.name, {"current_owner": owner, "current_owner_name": name})
+		frappe.db.set_value(item.doctype, item.name, "current_owner", owner)
 
 
 def item_changed(doc) -> None:
@@ -135,7 +142,6 @@ def keep_owner(doc) -> None:
 	"""Put back the owner that a form sent along: only this file writes him; used by the controllers."""
 	before = doc.get_doc_before_save()
 	doc.current_owner = before.current_owner if before else None
-	doc.current_owner_name = before.current_owner_name if before else None
 
 
 def _check_period(doc) -> None:

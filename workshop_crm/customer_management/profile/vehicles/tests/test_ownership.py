@@ -7,6 +7,7 @@ from workshop_crm.customer_management.profile.keys import keys_for
 from workshop_crm.customer_management.profile.lookup import lookup_customers
 from workshop_crm.customer_management.profile.timeline import timeline
 from workshop_crm.customer_management.profile.vehicles import ownership, vehicles
+from workshop_crm.customer_management.profile.vehicles.doc_events import combine_ownership
 from workshop_crm.customer_management.profile.vehicles.ownership import VEHICLE, Item
 from workshop_crm.exceptions import OwnershipError
 from workshop_crm.tests.factories import make_company, make_customer, make_user, row_counts
@@ -79,6 +80,35 @@ class TestPeriods(OwnershipCase):
 	def test_a_vehicle_is_deleted_with_its_rows(self):
 		frappe.delete_doc(VEHICLE, self.vehicle.name)
 		self.assertFalse(frappe.db.exists("Vehicle Ownership", {"item": self.vehicle.name}))
+
+
+class NotingJournal:
+	"""Stands for the journal of a merge."""
+
+	def __init__(self):
+		self.changes = []
+
+	def set_value(self, doctype, name, fieldname, value):
+		self.changes.append((name, fieldname, value))
+		frappe.db.set_value(doctype, name, fieldname, value)
+
+
+class TestMergedCustomers(OwnershipCase):
+	def test_of_two_rows_in_one_role_the_primary_owners_stays(self):
+		second = ownership.begin(self.item, self.other)
+		# as the merge re-points it
+		frappe.db.set_value("Vehicle Ownership", second.name, "customer", self.owner)
+		journal = NotingJournal()
+		combine_ownership(self.other, self.owner, journal)
+		self.assertEqual(journal.changes, [(second.name, "to_date", getdate())])
+		self.assertEqual([row.is_primary for row in ownership.current_rows(self.item)], [1])
+
+	def test_owner_and_driver_may_be_one_customer(self):
+		driver = ownership.begin(self.item, self.other, ownership.DRIVER)
+		frappe.db.set_value("Vehicle Ownership", driver.name, "customer", self.owner)
+		journal = NotingJournal()
+		combine_ownership(self.other, self.owner, journal)
+		self.assertEqual(journal.changes, [])
 
 
 class TestFinding(OwnershipCase):

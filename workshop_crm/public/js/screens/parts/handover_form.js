@@ -66,7 +66,8 @@ function showPreview(state) {
 	});
 }
 
-function group(host, symbol, title, lines) {
+function group(host, symbol, title, all) {
+	const lines = all.filter(({ value }) => value);
 	if (!lines.length) return null;
 	return el(
 		"section",
