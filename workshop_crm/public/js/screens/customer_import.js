@@ -10,14 +10,14 @@ import { failure } from "./parts/messages.js";
 const IMPORTS = "workshop_crm.api.v1.imports";
 const COMPANIES = "workshop_crm.api.v1.divisions.companies";
 
-/** Put the screen into `element`. `show({ importName })` goes on with an import; else a new one begins. */
+/** Put the screen into `element`. `show({ importName })` follows an import; else what is begun stays. */
 export function mount(element, host) {
 	const root = screenRoot(host, "import");
 	const screen = { host, root, stop: () => {} };
 	fill(element, root);
 	chooseFile(screen);
 	return {
-		show: ({ importName } = {}) => (importName ? follow(screen, importName) : chooseFile(screen)),
+		show: ({ importName } = {}) => importName && follow(screen, importName),
 		unmount: () => {
 			screen.stop();
 			root.remove();

@@ -17,12 +17,21 @@ const CUSTOMERS = "workshop_crm.api.v1.customers";
 const DIVISIONS = "workshop_crm.api.v1.divisions";
 const FIRST_DIGITS = 4;
 
-/** Put the registration into `element`, a page or a dialog. `show()` begins a new customer. */
+/**
+ * Put the registration into `element`, a page or a dialog.
+ *
+ * `show()` begins a new customer after one was registered; a form that is half filled in stays as it is.
+ */
 export function mount(element, host) {
 	const root = screenRoot(host, "registration");
 	fill(element, root);
-	begin(host, root);
-	return { show: () => begin(host, root), unmount: () => root.remove() };
+	let screen = begin(host, root);
+	return {
+		show: () => {
+			if (screen.finished) screen = begin(host, root);
+		},
+		unmount: () => root.remove(),
+	};
 }
 
 function begin(host, root) {
@@ -38,6 +47,7 @@ function begin(host, root) {
 	watch(screen);
 	offerDivisions(screen);
 	screen.fields.main.phone.input.focus();
+	return screen;
 }
 
 function noAnswers() {
@@ -195,6 +205,7 @@ function ask(screen, candidates) {
 function registered(screen, made) {
 	const { host } = screen;
 	rememberDivision(screen.fields);
+	screen.finished = true;
 	screen.live.textContent = host.translate("The customer was registered.");
 	host.go(["customer-360", made.name]);
 }
