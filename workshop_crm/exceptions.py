@@ -46,6 +46,10 @@ class MergeByRenameError(CustomerError):
 	"""ERPNext's merge by rename would lose child rows; the app has its own."""
 
 
+class MergeRefusedError(CustomerError):
+	"""The two customers cannot be merged, or the merge cannot be undone, as they are now."""
+
+
 class OneTimeCodeError(CustomerError):
 	"""The code is wrong, expired, used up, or was made for another purpose."""
 

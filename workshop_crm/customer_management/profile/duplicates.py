@@ -131,22 +131,41 @@ def remember_shared(customer: str, probe: Probe, others: list[str] | None = None
 			remember_answer(customer, holder, SHARED_NUMBER, value)
 
 
+def same_value_reason(kind: str, value: str) -> str:
+	"""Say which value two customers have in common; `kind` is a kind of search key, phones are in E.164."""
+	if kind == "phone":
+		return _("same phone {0}").format(format_phone(value))
+	if kind == "email":
+		return _("same e-mail {0}").format(value)
+	if kind == "identity":
+		return _("same identity number")
+	if kind == "vin":
+		return _("same VIN {0}").format(value)
+	return _("same IMEI {0}").format(value)
+
+
+def compare_names(first: str, second: str) -> tuple[float, str]:
+	"""Return score (0..1) and reason for the names of two stored customers whose consonants are the same."""
+	rows = {row.name: row for row in _names_of([first, second])}
+	return _name_score(rows[first].customer_name, rows[second]) if len(rows) == 2 else (0.0, "")
+
+
 def _same_values(probe: Probe):
 	for phone in probe.phones:
 		for customer in keys.customers_with_key("phone", [phone.lstrip("+")]):
-			yield customer, phone, _("same phone {0}").format(format_phone(phone))
+			yield customer, phone, same_value_reason("phone", phone)
 	for email in probe.emails:
 		for customer in keys.customers_with_key("email", [email]):
-			yield customer, email, _("same e-mail {0}").format(email)
+			yield customer, email, same_value_reason("email", email)
 	for customer in keys.customers_with_key("identity", probe.identity_hashes):
-		yield customer, "", _("same identity number")
+		yield customer, "", same_value_reason("identity", "")
 
 
 def _same_vehicles(vins: list[str]):
 	"""Yield (customer, score 0..1, reason) for those who have a vehicle now: a hint, as a family shares its cars."""
 	for vin in filter(None, vins):
 		for customer in keys.customers_with_key("vin", [vin]):
-			yield customer, SAME_VEHICLE, _("same VIN {0}").format(vin)
+			yield customer, SAME_VEHICLE, same_value_reason("vin", vin)
 
 
 def _namesakes(names: list[str]):

@@ -58,14 +58,15 @@ def write_first_keys(customer: str, keys: set[Key]) -> None:
 
 
 def keys_for(customer: str) -> set[Key]:
-	"""Return all (kind, key) pairs of `customer`; none for one that no longer exists."""
-	fields = ["customer_name", "customer_name_ar", "customer_number"]
+	"""Return all (kind, key) pairs of `customer`; none for one that no longer exists or was merged."""
+	fields = ["customer_name", "customer_name_ar", "customer_number", "merged_into"]
 	row = frappe.db.get_value("Customer", customer, fields, as_dict=True)
-	if not row:
+	if not row or row.merged_into:
 		return set()
 	keys = name_keys_of(row.customer_name, row.customer_name_ar)
 	keys |= {("customer_number", row.customer_number)} if row.customer_number else set()
 	keys |= {("account_number", number) for number in _account_numbers(customer)}
+	keys |= _keys_of_merged(customer)
 	keys |= {("identity", digest) for digest in identity_hashes(customer)}
 	keys |= _contact_keys(customer)
 	keys |= item_keys(customer)
@@ -107,6 +108,13 @@ def _versioned(keys: set[Key]) -> set[tuple[str, str, int]]:
 def _stored_keys(customer: str) -> list:
 	fields = ["name", "kind", "search_key", "key_version"]
 	return frappe.get_all(DOCTYPE, filters={"customer": customer}, fields=fields, order_by=None)
+
+
+def _keys_of_merged(customer: str) -> set[Key]:
+	"""The numbers of customers merged into this one still find him."""
+	rows = frappe.get_all("Customer", filters={"merged_into": customer}, fields=["name", "customer_number"])
+	keys = {("customer_number", row.customer_number) for row in rows}
+	return keys.union(*({("account_number", number) for number in _account_numbers(row.name)} for row in rows))
 
 
 def _account_numbers(customer: str) -> list[str]:
