@@ -10,13 +10,14 @@ DEFAULT_COUNTRY = "Oman"
 def write_address(customer, values: dict) -> None:
 	"""Insert an Address for `customer` and make it his primary one.
 
-	`values` holds fields of ERPNext's Address; address_line1 and city are demanded. Raises frappe.MandatoryError.
+	`values` holds fields of ERPNext's Address; the city is demanded, and serves as address where only it is known.
+	Raises frappe.MandatoryError.
 	"""
-	missing = next((fieldname for fieldname in ("address_line1", "city") if not values.get(fieldname)), None)
-	if missing:
-		label = _(frappe.get_meta("Address").get_label(missing))
+	if not values.get("city"):
+		label = _(frappe.get_meta("Address").get_label("city"))
 		frappe.throw(_("{0} is demanded for an address.").format(label), frappe.MandatoryError)
 	address = frappe.new_doc("Address", **{key: values[key] for key in FIELDS if values.get(key)})
+	address.address_line1 = address.address_line1 or address.city
 	address.address_title = address.address_title or customer.customer_name
 	address.country = address.country or DEFAULT_COUNTRY
 	address.is_primary_address = 1

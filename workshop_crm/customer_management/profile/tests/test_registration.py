@@ -143,6 +143,12 @@ class TestRegistration(FrappeTestCase):
 		)
 
 
+	def test_a_city_alone_is_an_address(self):
+		customer = factories.make_customer(address={"city": "Nizwa"})
+		line, city = frappe.db.get_value("Address", customer.customer_primary_address, ["address_line1", "city"])
+		self.assertEqual((line, city), ("Nizwa", "Nizwa"))
+
+
 class TestRefusedRegistration(FrappeTestCase):
 	"""Each refusal names its reason and leaves no row behind."""
 
@@ -158,6 +164,9 @@ class TestRefusedRegistration(FrappeTestCase):
 
 	def test_landline_as_first_phone_of_a_person(self):
 		self.refuse(InvalidPhoneError, "not a mobile number", phone="24123456")
+
+	def test_address_without_a_city(self):
+		self.refuse(frappe.MandatoryError, "City", address={"address_line1": "Way 1"})
 
 	def test_malformed_email(self):
 		self.refuse(InvalidEmailError, "not a valid e-mail address", email="badr@")
