@@ -3,12 +3,13 @@
 Names absent here raise an error that says so. Written from Frappe's documented behaviour.
 """
 
+# isort: skip_file
 import os
 
 from werkzeug.local import Local, LocalProxy
 
-from frappe.exceptions import *  # noqa: F403
-from frappe.exceptions import NameError, PermissionError, ValidationError  # noqa: F401
+from frappe.exceptions import *
+from frappe.exceptions import NameError, PermissionError, ValidationError
 from frappe.types import _dict as _dict
 
 __version__ = "15.105.0"
@@ -163,34 +164,34 @@ def __getattr__(name: str):
 	raise AttributeError(f"frappe.{name} is not part of the stand-in host; this needs a bench")
 
 
-from frappe import utils  # noqa: E402
-from frappe._apps import (  # noqa: E402
-	call, get_all_apps, get_app_path, get_attr, get_doc_hooks, get_hooks, get_installed_apps, get_module,
-	get_module_app, get_module_list, get_module_path, get_pymodule_path, read_file, scrub, unscrub,
+from frappe import utils
+from frappe._apps import (
+	call, get_app_path, get_attr, get_doc_hooks, get_hooks, get_installed_apps, get_module,
+	get_module_app, get_module_list, get_module_path, read_file, scrub, unscrub,
 )  # fmt: skip
-from frappe._calls import (  # noqa: E402
+from frappe._calls import (
 	allowed_http_methods_for_whitelisted_func, get_newargs, guest_methods, is_whitelisted, only_for, override_whitelisted_method, whitelist, whitelisted,
-	validate_and_sanitize_search_inputs, xss_safe_methods,
+	xss_safe_methods,
 )  # fmt: skip
-from frappe._docs import (  # noqa: E402
-	bulk_insert, clear_cache, clear_document_cache, copy_doc, delete_doc, delete_doc_if_exists, get_all,
-	get_cached_doc, get_cached_value, get_doc, get_last_doc, get_list, get_meta, get_single, get_single_value,
-	get_value, is_table, new_doc, reload_doc, reload_doctype, rename_doc, set_value,
+from frappe._docs import (
+	bulk_insert, clear_cache, clear_document_cache, copy_doc, delete_doc, get_all,
+	get_cached_doc, get_cached_value, get_doc, get_last_doc, get_list, get_meta, get_single_value,
+	get_value, new_doc, rename_doc, set_value,
 )  # fmt: skip
-from frappe._messages import (  # noqa: E402
-	_, _lt, as_unicode, bold, clear_last_message, clear_messages, get_last_message, get_message_log, get_traceback,
+from frappe._messages import (
+	_, _lt, bold, clear_last_message, clear_messages, get_traceback,
 	log, log_error, logger, msgprint, throw, toast,
 )  # fmt: skip
-from frappe._services import (  # noqa: E402
-	as_json, attach_print, enqueue, enqueue_doc, format, format_value, get_print, get_roles, get_template, has_permission,
-	has_website_permission, parse_json, publish_progress, publish_realtime, render_template, respond_as_web_page,
-	redirect, redirect_to_message, safe_decode, safe_encode, sendmail, get_request_header, get_user, errprint,
+from frappe._services import (
+	as_json, attach_print, enqueue, format, format_value, get_print, get_roles, get_template, has_permission,
+	has_website_permission, parse_json, publish_realtime, render_template, respond_as_web_page,
+	redirect, sendmail, get_request_header,
 )  # fmt: skip
-from frappe.utils.redis_wrapper import cache  # noqa: E402
+from frappe.utils.redis_wrapper import cache
 
-import frappe.cache_manager  # noqa: E402
-import frappe.defaults  # noqa: E402
-import frappe.model.meta  # noqa: E402
-import frappe.permissions  # noqa: E402
-import frappe.share  # noqa: E402
-import frappe.translate  # noqa: E402
+import frappe.cache_manager
+import frappe.defaults
+import frappe.model.meta
+import frappe.permissions
+import frappe.share
+import frappe.translate

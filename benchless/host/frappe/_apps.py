@@ -41,11 +41,6 @@ def get_installed_apps(sort=False, frappe_last=False, *, _ensure_on_bench=False)
 	return [*apps[1:], "frappe"] if frappe_last else apps
 
 
-def get_all_apps(*_args, **_kwargs) -> list[str]:
-	"""Apps that could be installed: those of the site."""
-	return get_installed_apps()
-
-
 def get_module(modulename: str):
 	"""Import a module by its dotted path."""
 	return importlib.import_module(modulename)
@@ -71,11 +66,6 @@ def call(fn, *args, **kwargs):
 def get_app_path(app_name: str, *joins: str) -> str:
 	"""A path inside an app's package."""
 	return os.path.join(os.path.dirname(get_module(app_name).__file__), *joins)
-
-
-def get_pymodule_path(modulename: str, *joins: str) -> str:
-	"""A path inside a Python package."""
-	return os.path.join(os.path.dirname(get_module(scrub(modulename)).__file__), *joins)
 
 
 def get_module_list(app_name: str) -> list[str]:
@@ -141,10 +131,3 @@ def get_doc_hooks() -> dict:
 					_append(spread.setdefault(doctype, {}), event, handlers)
 		_hooks[key] = spread
 	return _hooks[key]
-
-
-def forget_hooks() -> None:
-	"""hooks.py files are read again."""
-	_hooks.clear()
-	if hasattr(frappe.local, "request_cache"):
-		frappe.local.request_cache.clear()

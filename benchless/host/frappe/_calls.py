@@ -1,7 +1,6 @@
 """Functions that may be called over HTTP, and the checks on their arguments."""
 
 import inspect
-from functools import wraps
 
 import frappe
 
@@ -46,9 +45,15 @@ def is_whitelisted(method) -> None:
 
 	user = frappe.session.user
 	if user == "Guest" and method not in guest_methods:
-		frappe.throw(_("Function {0} is not whitelisted.").format(frappe.bold(method.__qualname__)), frappe.PermissionError)
+		frappe.throw(
+			_("Function {0} is not whitelisted.").format(frappe.bold(method.__qualname__)),
+			frappe.PermissionError,
+		)
 	if method not in whitelisted:
-		frappe.throw(_("Function {0} is not whitelisted.").format(frappe.bold(method.__qualname__)), frappe.PermissionError)
+		frappe.throw(
+			_("Function {0} is not whitelisted.").format(frappe.bold(method.__qualname__)),
+			frappe.PermissionError,
+		)
 	if user == "Guest" and method not in xss_safe_methods:
 		for key, value in list(frappe.form_dict.items()):
 			if isinstance(value, str):
@@ -80,24 +85,9 @@ def only_for(roles, message: bool = False) -> None:
 	roles = {roles} if isinstance(roles, str) else set(roles)
 	if not roles & set(frappe.get_roles()):
 		frappe.throw(
-			frappe._("This action is only allowed for {}").format(", ".join(frappe.bold(role) for role in roles)),
+			frappe._("This action is only allowed for {}").format(
+				", ".join(frappe.bold(role) for role in roles)
+			),
 			frappe.PermissionError,
 			frappe._("Insufficient Permission"),
 		)
-
-
-def validate_and_sanitize_search_inputs(fn):
-	"""Decorator of link searches: checks the DocType and the search field."""
-
-	@wraps(fn)
-	def wrapper(*args, **kwargs):
-		names = list(inspect.signature(fn).parameters)
-		kwargs.update(dict(zip(names, args, strict=False)))
-		if not str(kwargs.get("searchfield") or "name").replace("_", "").isalnum():
-			frappe.throw(frappe._("Invalid Search Field {0}").format(kwargs["searchfield"]), frappe.DataError)
-		kwargs["start"], kwargs["page_len"] = frappe.utils.cint(kwargs.get("start")), frappe.utils.cint(kwargs.get("page_len"))
-		if kwargs.get("doctype") and not frappe.db.exists("DocType", kwargs["doctype"]):
-			return []
-		return fn(**kwargs)
-
-	return wrapper

@@ -10,21 +10,11 @@ def get_meta(doctype, cached: bool = True):
 	return load(doctype, cached)
 
 
-def is_table(doctype: str) -> bool:
-	"""Is it a child DocType?"""
-	return bool(get_meta(doctype).istable)
-
-
 def get_doc(*args, **kwargs):
 	"""A document: get_doc(doctype, name), get_doc(dict), get_doc(doctype=..., field=...)."""
 	from frappe.model.document import get_doc as load
 
 	return load(*args, **kwargs)
-
-
-def get_single(doctype: str):
-	"""The document of a Single."""
-	return get_doc(doctype, doctype)
 
 
 def get_single_value(setting: str, fieldname: str):
@@ -109,7 +99,9 @@ def set_value(doctype: str, docname: str, fieldname, value=None):
 	return doc
 
 
-def new_doc(doctype: str, *, parent_doc=None, parentfield: str | None = None, as_dict: bool = False, **kwargs):
+def new_doc(
+	doctype: str, *, parent_doc=None, parentfield: str | None = None, as_dict: bool = False, **kwargs
+):
 	"""A new document with its defaults."""
 	from frappe.model.create_new import new_values
 
@@ -135,7 +127,17 @@ def copy_doc(doc, ignore_no_copy: bool = True):
 
 
 def _without_identity(values: dict) -> dict:
-	dropped = ("name", "owner", "creation", "modified", "modified_by", "__onload", "_user_tags", "_liked_by", "_comments")
+	dropped = (
+		"name",
+		"owner",
+		"creation",
+		"modified",
+		"modified_by",
+		"__onload",
+		"_user_tags",
+		"_liked_by",
+		"_comments",
+	)
 	kept = {key: value for key, value in values.items() if key not in dropped}
 	for key, value in kept.items():
 		if isinstance(value, list):
@@ -156,30 +158,11 @@ def delete_doc(doctype=None, name=None, force=0, ignore_doctypes=None, for_reloa
 	)  # fmt: skip
 
 
-def delete_doc_if_exists(doctype: str, name: str, force: int = 0) -> None:
-	"""Delete a document if it is there."""
-	if frappe.db.exists(doctype, name):
-		delete_doc(doctype, name, force=force)
-
-
 def rename_doc(doctype: str, old: str, new: str, force: bool = False, merge: bool = False, **kwargs) -> str:
 	"""Rename a document and every link to it."""
 	from frappe.model.rename_doc import rename_doc as rename
 
 	return rename(doctype=doctype, old=old, new=new, force=force, merge=merge, **kwargs)
-
-
-def reload_doc(module: str, dt: str | None = None, dn: str | None = None, force: bool = False, reset_permissions: bool = False):
-	"""Read one file `<module>/<dt>/<dn>/<dn>.json` into the site again."""
-	from frappe.model.sync import import_record_file
-
-	path = frappe.get_module_path(module, frappe.scrub(dt), frappe.scrub(dn), frappe.scrub(dn) + ".json")
-	return import_record_file(path, force=True)
-
-
-def reload_doctype(doctype: str, force: bool = False, reset_permissions: bool = False):
-	"""Read a DocType's file again."""
-	return reload_doc(get_meta(doctype).module, "doctype", doctype, force=force)
 
 
 def bulk_insert(*args, **kwargs):

@@ -38,11 +38,6 @@ def bold(text) -> str:
 	return f"<strong>{text}</strong>"
 
 
-def as_unicode(text, encoding: str = "utf-8") -> str:
-	"""The text as str."""
-	return text.decode(encoding) if isinstance(text, bytes) else "" if text is None else str(text)
-
-
 def msgprint(
 	msg, title=None, raise_exception=False, as_table=False, as_list=False, indicator=None, alert=False,
 	primary_action=None, is_minimizable=False, wide=False, *, realtime=False,
@@ -65,7 +60,9 @@ def msgprint(
 
 def throw(msg, exc=None, title=None, is_minimizable=False, wide=False, as_list=False, primary_action=None):
 	"""Tell the user and raise `exc` (a class or an exception; ValidationError by default)."""
-	msgprint(msg, title=title, raise_exception=exc or frappe.ValidationError, indicator="red", as_list=as_list)
+	msgprint(
+		msg, title=title, raise_exception=exc or frappe.ValidationError, indicator="red", as_list=as_list
+	)
 
 
 def toast(message, indicator="green") -> None:
@@ -82,16 +79,6 @@ def clear_last_message() -> None:
 	"""Forget the last message."""
 	if frappe.local.message_log:
 		frappe.local.message_log = frappe.local.message_log[:-1]
-
-
-def get_message_log() -> list:
-	"""Messages so far."""
-	return list(frappe.local.message_log)
-
-
-def get_last_message():
-	"""The last message."""
-	return frappe.local.message_log[-1] if frappe.local.message_log else None
 
 
 def get_traceback(with_context: bool = False) -> str:

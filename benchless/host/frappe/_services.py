@@ -17,9 +17,18 @@ def as_json(obj, indent: int | None = 1, separators=None, ensure_ascii: bool = T
 
 	separators = separators or (",", ": ")
 	try:
-		return json.dumps(obj, indent=indent, sort_keys=True, default=json_handler, separators=separators, ensure_ascii=ensure_ascii)
+		return json.dumps(
+			obj,
+			indent=indent,
+			sort_keys=True,
+			default=json_handler,
+			separators=separators,
+			ensure_ascii=ensure_ascii,
+		)
 	except TypeError:
-		return json.dumps(obj, indent=indent, default=json_handler, separators=separators, ensure_ascii=ensure_ascii)
+		return json.dumps(
+			obj, indent=indent, default=json_handler, separators=separators, ensure_ascii=ensure_ascii
+		)
 
 
 def get_roles(username: str | None = None) -> list[str]:
@@ -29,22 +38,31 @@ def get_roles(username: str | None = None) -> list[str]:
 	return roles(username or frappe.session.user)
 
 
-def get_user():
-	"""The user of the session with roles and rights."""
-	from frappe.utils.user import UserPermissions
-
-	if not frappe.local.user:
-		frappe.local.user = UserPermissions(frappe.session.user)
-	return frappe.local.user
-
-
-def has_permission(doctype=None, ptype="read", doc=None, user=None, throw=False, *, parent_doctype=None, verbose=False, debug=False, ignore_share_permissions=False):
+def has_permission(
+	doctype=None,
+	ptype="read",
+	doc=None,
+	user=None,
+	throw=False,
+	*,
+	parent_doctype=None,
+	verbose=False,
+	debug=False,
+	ignore_share_permissions=False,
+):
 	"""May the user do this? Raises PermissionError with `throw`."""
 	from frappe.permissions import has_permission as check
 
 	if not doctype and doc:
 		doctype = doc.doctype
-	allowed = check(doctype, ptype, doc=doc, user=user, parent_doctype=parent_doctype, ignore_share_permissions=ignore_share_permissions)
+	allowed = check(
+		doctype,
+		ptype,
+		doc=doc,
+		user=user,
+		parent_doctype=parent_doctype,
+		ignore_share_permissions=ignore_share_permissions,
+	)
 	if throw and not allowed:
 		name = f" - {doc if isinstance(doc, str) else doc.name}" if doc else ""
 		frappe.flags.error_message = frappe._("No permission for {0}").format(frappe._(str(doctype)) + name)
@@ -61,35 +79,52 @@ def has_website_permission(doc=None, ptype="read", user=None, verbose=False, doc
 	if controller:
 		return bool(controller(ptype, user, verbose=verbose))
 	return bool(methods) and all(
-		frappe.call(frappe.get_attr(method), doc=doc, ptype=ptype, user=user, verbose=verbose) for method in methods
+		frappe.call(frappe.get_attr(method), doc=doc, ptype=ptype, user=user, verbose=verbose)
+		for method in methods
 	)
 
 
-def enqueue(method, queue="default", timeout=None, event=None, is_async=True, job_name=None, now=False, enqueue_after_commit=False, **kwargs):
+def enqueue(
+	method,
+	queue="default",
+	timeout=None,
+	event=None,
+	is_async=True,
+	job_name=None,
+	now=False,
+	enqueue_after_commit=False,
+	**kwargs,
+):
 	"""Run a function later in a worker, or at once with `now`."""
 	from frappe.utils.background_jobs import enqueue as add
 
-	return add(method, queue=queue, timeout=timeout, event=event, is_async=is_async, job_name=job_name, now=now, enqueue_after_commit=enqueue_after_commit, **kwargs)
+	return add(
+		method,
+		queue=queue,
+		timeout=timeout,
+		event=event,
+		is_async=is_async,
+		job_name=job_name,
+		now=now,
+		enqueue_after_commit=enqueue_after_commit,
+		**kwargs,
+	)
 
 
-def enqueue_doc(doctype, name=None, method=None, queue="default", timeout=300, now=False, **kwargs):
-	"""Run a document's method later."""
-	from frappe.utils.background_jobs import run_doc_method
-
-	return enqueue(run_doc_method, queue=queue, timeout=timeout, now=now, doctype=doctype, name=name, doc_method=method, **kwargs)
-
-
-def publish_realtime(event=None, message=None, room=None, user=None, doctype=None, docname=None, task_id=None, after_commit=False):
+def publish_realtime(
+	event=None,
+	message=None,
+	room=None,
+	user=None,
+	doctype=None,
+	docname=None,
+	task_id=None,
+	after_commit=False,
+):
 	"""Record a message that screens poll for."""
 	from frappe.realtime import publish_realtime as publish
 
 	return publish(event, message, room, user, doctype, docname, task_id, after_commit)
-
-
-def publish_progress(percent, title=None, doctype=None, docname=None, description=None, task_id=None) -> None:
-	"""Record progress that screens poll for."""
-	message = {"percent": percent, "title": title, "description": description}
-	publish_realtime("progress", message, user=None if doctype else frappe.session.user, doctype=doctype, docname=docname)
 
 
 def sendmail(recipients=None, sender="", subject="No Subject", message="No Message", **kwargs):
@@ -131,13 +166,27 @@ def get_print(*_args, **_kwargs):
 attach_print = get_print
 
 
-def respond_as_web_page(title, html, success=None, http_status_code=None, context=None, indicator_color=None, primary_action="/", primary_label=None, fullpage=False, width=None, template="message"):
+def respond_as_web_page(
+	title,
+	html,
+	success=None,
+	http_status_code=None,
+	context=None,
+	indicator_color=None,
+	primary_action="/",
+	primary_label=None,
+	fullpage=False,
+	width=None,
+	template="message",
+):
 	"""Answer with a small page that carries a message."""
 	frappe.local.message_title, frappe.local.message = title, html
 	frappe.local.response.update({"type": "page", "route": template, "no_cache": 1})
 	if http_status_code:
 		frappe.local.response["http_status_code"] = http_status_code
-	color = indicator_color or ("green" if success else "red" if http_status_code and http_status_code > 300 else "blue")
+	color = indicator_color or (
+		"green" if success else "red" if http_status_code and http_status_code > 300 else "blue"
+	)
 	frappe.local.response["context"] = {
 		"title": title, "message": html, "primary_action": primary_action, "primary_label": primary_label,
 		"indicator_color": color, **(context or {}),
@@ -150,29 +199,7 @@ def redirect(url: str):
 	raise frappe.Redirect
 
 
-def redirect_to_message(title, html, http_status_code=None, context=None, indicator_color=None) -> str:
-	"""Answer with a redirection to a page that carries a message."""
-	frappe.local.flags.redirect_location = "/message"
-	frappe.local.response.update({"type": "redirect", "location": "/message"})
-	return "/message"
-
-
 def get_request_header(key: str, default=None):
 	"""A header of the request."""
 	request = getattr(frappe.local, "request", None)
 	return request.headers.get(key, default) if request else default
-
-
-def safe_encode(param, encoding="utf-8"):
-	"""The text as bytes."""
-	return param.encode(encoding) if isinstance(param, str) else param
-
-
-def safe_decode(param, encoding="utf-8", fallback_map=None):
-	"""The bytes as text."""
-	return param.decode(encoding) if isinstance(param, bytes) else param
-
-
-def errprint(msg) -> None:
-	"""A line in the error log of the answer."""
-	frappe.local.error_log.append({"exc": str(msg)})

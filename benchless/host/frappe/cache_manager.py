@@ -26,7 +26,9 @@ def follow_other_processes() -> None:
 
 def announce_change() -> None:
 	"""Other processes read definitions again."""
-	frappe.db.execute("insert into `__version` values (1, 1) on conflict (id) do update set number = number + 1")
+	frappe.db.execute(
+		"insert into `__version` values (1, 1) on conflict (id) do update set number = number + 1"
+	)
 	_seen_version.pop(frappe.local.site_path, None)
 
 
@@ -47,13 +49,3 @@ def clear(user: str | None = None, doctype: str | None = None) -> None:
 	forget_all(doctype)
 	frappe.cache.flushall()
 	frappe.translate.clear_cache()
-
-
-def clear_user_cache(user: str | None = None) -> None:
-	"""As frappe.clear_cache(user=...)."""
-	clear(user=user or frappe.session.user)
-
-
-def clear_doctype_cache(doctype: str | None = None) -> None:
-	"""As frappe.clear_cache(doctype=...)."""
-	clear(doctype=doctype)

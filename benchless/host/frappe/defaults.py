@@ -7,7 +7,9 @@ def get_defaults_for(parent: str = "__default") -> frappe._dict:
 	"""{key: value, or list of values} of a user or of '__default' / '__global'."""
 
 	def load():
-		rows = frappe.db.fetch("select defkey, defvalue from `tabDefaultValue` where parent = ? order by creation", (parent,))
+		rows = frappe.db.fetch(
+			"select defkey, defvalue from `tabDefaultValue` where parent = ? order by creation", (parent,)
+		)
 		values = frappe._dict()
 		for key, value in rows:
 			if key in values and values[key] != value:
@@ -22,7 +24,9 @@ def get_defaults_for(parent: str = "__default") -> frappe._dict:
 def get_defaults(user: str | None = None) -> frappe._dict:
 	"""Defaults of the site and, on top, of the user."""
 	user = user or frappe.session.user or "Guest"
-	return frappe._dict(get_defaults_for()).update(get_defaults_for(user)).update({"user": user, "owner": user})
+	return (
+		frappe._dict(get_defaults_for()).update(get_defaults_for(user)).update({"user": user, "owner": user})
+	)
 
 
 def _allowed_by_permission(key: str, user: str):
@@ -35,14 +39,13 @@ def get_user_default(key: str, user: str | None = None):
 	"""A user's default, else the site's."""
 	user = user or frappe.session.user
 	value = get_defaults_for(user).get(key) or get_defaults_for(user).get(frappe.scrub(key))
-	value = value or _allowed_by_permission(key, user) or get_defaults_for().get(key) or get_defaults_for().get(frappe.scrub(key))
+	value = (
+		value
+		or _allowed_by_permission(key, user)
+		or get_defaults_for().get(key)
+		or get_defaults_for().get(frappe.scrub(key))
+	)
 	return value[0] if isinstance(value, list) else value
-
-
-def get_user_default_as_list(key: str, user: str | None = None) -> list:
-	"""All of a user's defaults of a key."""
-	value = get_defaults_for(user or frappe.session.user).get(key)
-	return value if isinstance(value, list) else [value] if value else []
 
 
 def get_global_default(key: str):
@@ -61,7 +64,15 @@ def set_default(key: str, value, parent: str, parenttype: str = "__default") -> 
 
 def add_default(key: str, value, parent: str, parenttype: str | None = None) -> None:
 	"""Add a default."""
-	row = (frappe.generate_hash(length=10), key, str(value), parent, parenttype or "__default", "system_defaults", frappe.utils.now())
+	row = (
+		frappe.generate_hash(length=10),
+		key,
+		str(value),
+		parent,
+		parenttype or "__default",
+		"system_defaults",
+		frappe.utils.now(),
+	)
 	fields = ["name", "defkey", "defvalue", "parent", "parenttype", "parentfield", "creation"]
 	frappe.db.bulk_insert("DefaultValue", fields, [row])
 	clear_defaults_cache(parent)
@@ -70,16 +81,6 @@ def add_default(key: str, value, parent: str, parenttype: str | None = None) -> 
 def set_user_default(key: str, value, user: str | None = None, parenttype: str | None = None) -> None:
 	"""Set a user's default."""
 	set_default(key, value, user or frappe.session.user, parenttype)
-
-
-def add_user_default(key: str, value, user: str | None = None, parenttype: str | None = None) -> None:
-	"""Add a user's default."""
-	add_default(key, value, user or frappe.session.user, parenttype)
-
-
-def set_global_default(key: str, value) -> None:
-	"""Set the site's default."""
-	set_default(key, value, "__default")
 
 
 def clear_user_default(key: str, user: str | None = None) -> None:

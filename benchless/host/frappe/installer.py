@@ -86,7 +86,9 @@ def _add_modules(app: str) -> None:
 			if owner != app:
 				frappe.throw(_("Module {0} belongs to {1}").format(module, owner))
 		else:
-			frappe.get_doc({"doctype": "Module Def", "module_name": module, "app_name": app}).insert(ignore_permissions=True)
+			frappe.get_doc({"doctype": "Module Def", "module_name": module, "app_name": app}).insert(
+				ignore_permissions=True
+			)
 
 
 def migrate() -> None:
@@ -109,14 +111,24 @@ def migrate() -> None:
 	frappe.clear_cache()
 
 
-def remove_app(app_name: str, dry_run: bool = False, yes: bool = False, no_backup: bool = False, force: bool = False) -> None:
+def remove_app(
+	app_name: str, dry_run: bool = False, yes: bool = False, no_backup: bool = False, force: bool = False
+) -> None:
 	"""Uninstall an app: before_uninstall, its modules' records and tables, after_uninstall."""
 	if app_name not in frappe.get_installed_apps():
 		return
 	frappe.flags.in_uninstall = True
 	_run_hooks(app_name, "before_uninstall")
 	for module in frappe.get_module_list(app_name):
-		for doctype in ("Page", "Report", "Workspace", "Number Card", "Dashboard Chart", "Custom Field", "Property Setter"):
+		for doctype in (
+			"Page",
+			"Report",
+			"Workspace",
+			"Number Card",
+			"Dashboard Chart",
+			"Custom Field",
+			"Property Setter",
+		):
 			for name in frappe.get_all(doctype, {"module": module}, pluck="name"):
 				frappe.delete_doc(doctype, name, ignore_on_trash=True, force=True, ignore_permissions=True)
 		_remove_doctypes(module)

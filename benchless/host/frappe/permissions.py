@@ -52,7 +52,11 @@ def has_permission(
 		return False
 	else:
 		allowed = get_role_permissions(meta, user=user).get(ptype)
-	if not allowed and not ignore_share_permissions and ptype in ("read", "write", "share", "submit", "email", "print"):
+	if (
+		not allowed
+		and not ignore_share_permissions
+		and ptype in ("read", "write", "share", "submit", "email", "print")
+	):
 		right = "read" if ptype in ("email", "print") else ptype
 		shared = frappe.share.get_shared(meta.name, user, [right])
 		allowed = doc.name in shared if doc else bool(shared)
@@ -66,7 +70,9 @@ def has_child_permission(meta, ptype, doc, user, parent_doctype=None) -> bool:
 		parent = doc.parent_doc or (frappe.get_doc(parent_doctype, doc.parent) if doc.parent else None)
 	else:
 		parent = None
-	if not parent_doctype or not frappe.get_meta(parent_doctype).get_parentfields_for_child_doctype(meta.name):
+	if not parent_doctype or not frappe.get_meta(parent_doctype).get_parentfields_for_child_doctype(
+		meta.name
+	):
 		return False
 	if parent and doc.parentfield:
 		level = cint(frappe.get_meta(parent_doctype).get_field(doc.parentfield).permlevel)
@@ -143,7 +149,12 @@ def _user_permissions_of(user: str) -> dict:
 	fields = ["allow", "for_value", "applicable_for", "is_default", "hide_descendants"]
 	result: dict = {}
 	for row in frappe.get_all("User Permission", fields=fields, filters={"user": user}, order_by="creation"):
-		entry = frappe._dict(doc=row.for_value, applicable_for=row.applicable_for, is_default=row.is_default, hide_descendants=row.hide_descendants)
+		entry = frappe._dict(
+			doc=row.for_value,
+			applicable_for=row.applicable_for,
+			is_default=row.is_default,
+			hide_descendants=row.hide_descendants,
+		)
 		result.setdefault(row.allow, []).append(entry)
 		if frappe.get_meta(row.allow).is_nested_set() and not row.hide_descendants:
 			for name in frappe.get_all(row.allow, {"name": ["descendants of", row.for_value]}, pluck="name"):
@@ -202,7 +213,9 @@ def user_permission_exists(user, allow, for_value, applicable_for=None) -> bool:
 	return bool(frappe.db.exists("User Permission", filters))
 
 
-def add_user_permission(doctype, name, user, ignore_permissions=False, applicable_for=None, is_default=0, hide_descendants=0) -> None:
+def add_user_permission(
+	doctype, name, user, ignore_permissions=False, applicable_for=None, is_default=0, hide_descendants=0
+) -> None:
 	"""Limit a user to a document, where `doctype` is linked."""
 	if user_permission_exists(user, doctype, name, applicable_for):
 		return
@@ -216,25 +229,15 @@ def add_user_permission(doctype, name, user, ignore_permissions=False, applicabl
 	frappe.get_doc(values).insert(ignore_permissions=ignore_permissions)
 
 
-def remove_user_permission(doctype, name, user) -> None:
-	"""Lift such a limit."""
-	found = frappe.db.get_value("User Permission", {"user": user, "allow": doctype, "for_value": name})
-	frappe.delete_doc("User Permission", found)
-
-
-def clear_user_permissions_for_doctype(doctype, user=None) -> None:
-	"""Lift all limits to documents of a DocType."""
-	for name in frappe.get_all("User Permission", {"allow": doctype, **({"user": user} if user else {})}, pluck="name"):
-		frappe.delete_doc("User Permission", name)
-
-
 def setup_custom_perms(parent) -> bool | None:
 	"""Copy the DocType's permissions so that they can be changed on this site."""
 	if frappe.db.exists("Custom DocPerm", {"parent": parent}):
 		return None
 	for row in frappe.get_all("DocPerm", fields="*", filters={"parent": parent}):
 		copied = frappe.new_doc("Custom DocPerm")
-		copied.update({key: value for key, value in row.items() if key not in ("name", "creation", "modified")})
+		copied.update(
+			{key: value for key, value in row.items() if key not in ("name", "creation", "modified")}
+		)
 		copied.insert(ignore_permissions=True)
 	return True
 
@@ -242,7 +245,9 @@ def setup_custom_perms(parent) -> bool | None:
 def add_permission(doctype, role, permlevel=0, ptype=None) -> None:
 	"""Add a rule for a role."""
 	setup_custom_perms(doctype)
-	if frappe.db.get_value("Custom DocPerm", {"parent": doctype, "role": role, "permlevel": permlevel, "if_owner": 0}):
+	if frappe.db.get_value(
+		"Custom DocPerm", {"parent": doctype, "role": role, "permlevel": permlevel, "if_owner": 0}
+	):
 		return
 	values = {
 		"doctype": "Custom DocPerm", "parent": doctype, "parenttype": "DocType", "parentfield": "permissions",
@@ -260,35 +265,3 @@ def update_permission_property(doctype, role, permlevel, ptype, value=None, vali
 	frappe.db.set_value("Custom DocPerm", name, ptype, value, update_modified=False)
 	frappe.clear_cache(doctype=doctype)
 	return made
-
-
-def reset_perms(doctype) -> None:
-	"""Back to the DocType's own permissions."""
-	frappe.db.delete("Custom DocPerm", {"parent": doctype})
-	frappe.clear_cache(doctype=doctype)
-
-
-def get_doctypes_with_read() -> list[str]:
-	"""DocTypes the user may read."""
-	return [name for name in frappe.get_all("DocType", {"istable": 0}, pluck="name") if has_permission(name)]
-
-
-def get_doctype_roles(doctype, access_type="read") -> list[str]:
-	"""Roles that have a right."""
-	return [row.role for row in frappe.get_meta(doctype).permissions if row.get(access_type)]
-
-
-def can_import(doctype, raise_exception=False) -> bool:
-	"""May the user import?"""
-	allowed = "System Manager" in get_roles() or has_permission(doctype, "import")
-	if not allowed and raise_exception:
-		raise frappe.PermissionError(f"You are not allowed to import: {doctype}")
-	return allowed
-
-
-def can_export(doctype, raise_exception=False) -> bool:
-	"""May the user export?"""
-	allowed = "System Manager" in get_roles() or has_permission(doctype, "export")
-	if not allowed and raise_exception:
-		raise frappe.PermissionError(_("You are not allowed to export {} doctype").format(doctype))
-	return allowed

@@ -4,10 +4,21 @@ import frappe
 from frappe.utils.data import now_datetime
 
 
-def publish_realtime(event=None, message=None, room=None, user=None, doctype=None, docname=None, task_id=None, after_commit=False) -> None:
+def publish_realtime(
+	event=None,
+	message=None,
+	room=None,
+	user=None,
+	doctype=None,
+	docname=None,
+	task_id=None,
+	after_commit=False,
+) -> None:
 	"""Record a message for a user, a document, or all desk users."""
 	if not room:
-		room = get_user_room(user) if user else get_doc_room(doctype, docname) if doctype and docname else "all"
+		room = (
+			get_user_room(user) if user else get_doc_room(doctype, docname) if doctype and docname else "all"
+		)
 	entry = (event or "msgprint", room, message or {})
 	if after_commit:
 		if entry not in frappe.local.realtime_log:
@@ -46,10 +57,3 @@ def get_user_room(user: str) -> str:
 def get_doc_room(doctype: str, docname: str) -> str:
 	"""The channel of a document."""
 	return f"doc:{doctype}/{docname}"
-
-
-def messages_since(number: int, rooms: list[str]) -> list[dict]:
-	"""Messages after that number in these channels."""
-	marks = ", ".join("?" * len(rooms))
-	query = f"select id, event, room, message from `__realtime` where id > ? and room in ({marks}) order by id limit 100"
-	return frappe.db.fetch(query, [number, *rooms], as_dict=True)

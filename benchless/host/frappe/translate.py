@@ -16,7 +16,11 @@ def get_all_translations(lang: str) -> dict:
 	if key not in _texts:
 		texts = dict(get_all_translations(lang.split("-")[0])) if "-" in lang else {}
 		for app in frappe.get_installed_apps():
-			texts.update(get_translation_dict_from_file(frappe.get_app_path(app, "translations", f"{lang}.csv"), lang, app))
+			texts.update(
+				get_translation_dict_from_file(
+					frappe.get_app_path(app, "translations", f"{lang}.csv"), lang, app
+				)
+			)
 		_texts[key] = texts
 	return _texts[key]
 
@@ -48,11 +52,17 @@ def translate(msg, lang: str, context: str | None = None) -> str:
 def get_language(lang_list=None) -> str:
 	"""The language of the request: `_lang`, the cookie for guests, the user's own, the browser's, the site's."""
 	request = getattr(frappe.local, "request", None)
-	chosen = frappe.form_dict.get("_lang") or (request.cookies.get("preferred_language") if request and frappe.session.user == "Guest" else None)
+	chosen = frappe.form_dict.get("_lang") or (
+		request.cookies.get("preferred_language") if request and frappe.session.user == "Guest" else None
+	)
 	if chosen and is_known(chosen):
 		return chosen
 	own = get_user_lang() if frappe.session.user != "Guest" else None
-	accepted = [value.replace("_", "-") for value in request.accept_languages.values()] if request and not own else []
+	accepted = (
+		[value.replace("_", "-") for value in request.accept_languages.values()]
+		if request and not own
+		else []
+	)
 	return own or next((one for one in accepted if is_known(one)), None) or site_language()
 
 
@@ -69,44 +79,6 @@ def site_language() -> str:
 def get_user_lang(user: str | None = None) -> str:
 	"""The user's language, else the site's."""
 	return frappe.db.get_value("User", user or frappe.session.user, "language") or site_language()
-
-
-def set_default_language(lang: str) -> None:
-	"""The site's language."""
-	frappe.db.set_default("lang", lang)
-
-
-def set_language(lang: str) -> None:
-	"""Speak this language from here on."""
-	frappe.local.lang = lang
-
-
-def print_language(language: str):
-	"""Context manager: speak another language for a while."""
-	from contextlib import contextmanager
-
-	@contextmanager
-	def speaking():
-		before = frappe.local.lang
-		frappe.local.lang = language or before
-		try:
-			yield
-		finally:
-			frappe.local.lang = before
-
-	return speaking()
-
-
-def get_all_languages(with_language_name: bool = False) -> list:
-	"""Enabled languages."""
-	if with_language_name:
-		return frappe.get_all("Language", ["language_code", "language_name"], {"enabled": 1})
-	return frappe.get_all("Language", {"enabled": 1}, pluck="name")
-
-
-def get_messages_for_boot() -> dict:
-	"""Texts for the desk."""
-	return get_all_translations(frappe.local.lang)
 
 
 def clear_cache() -> None:

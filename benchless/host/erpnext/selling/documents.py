@@ -30,7 +30,9 @@ class SellingDocument(Document):
 			if not self.title or self.title == "{customer_name}":
 				self.title = self.customer_name
 		if self.company:
-			self.currency = self.currency or frappe.get_cached_value("Company", self.company, "default_currency")
+			self.currency = self.currency or frappe.get_cached_value(
+				"Company", self.company, "default_currency"
+			)
 		self.conversion_rate = flt(self.conversion_rate) or 1.0
 		if self.meta.has_field("price_list_currency"):
 			self.price_list_currency = self.price_list_currency or self.currency
@@ -47,9 +49,18 @@ class SellingDocument(Document):
 			row.set("conversion_factor", flt(row.get("conversion_factor")) or 1.0)
 			row.set("price_list_rate", flt(row.get("price_list_rate")) or flt(row.rate))
 			if row.meta.has_field("cost_center"):
-				row.cost_center = row.cost_center or frappe.get_cached_value("Company", self.company, "cost_center")
+				row.cost_center = row.cost_center or frappe.get_cached_value(
+					"Company", self.company, "cost_center"
+				)
 			row.amount = flt(flt(row.rate) * flt(row.qty), row.precision("amount"))
-			for name in ("net_rate", "base_rate", "net_amount", "base_amount", "base_net_rate", "base_net_amount"):
+			for name in (
+				"net_rate",
+				"base_rate",
+				"net_amount",
+				"base_amount",
+				"base_net_rate",
+				"base_net_amount",
+			):
 				if row.meta.has_field(name):
 					source = row.amount if "amount" in name else row.rate
 					row.set(name, flt(source) * (self.conversion_rate if name.startswith("base_") else 1))
@@ -89,8 +100,17 @@ def post(doc, account: str, debit: float, credit: float, against: str, party: st
 
 def reverse(doc) -> None:
 	"""Cancel the ledger's rows of a document."""
-	rows = frappe.get_all("GL Entry", {"voucher_type": doc.doctype, "voucher_no": doc.name, "is_cancelled": 0}, "*")
+	rows = frappe.get_all(
+		"GL Entry", {"voucher_type": doc.doctype, "voucher_no": doc.name, "is_cancelled": 0}, "*"
+	)
 	for row in rows:
 		frappe.db.set_value("GL Entry", row.name, "is_cancelled", 1)
-		values = {**row, "doctype": "GL Entry", "name": None, "debit": row.credit, "credit": row.debit, "is_cancelled": 1}
+		values = {
+			**row,
+			"doctype": "GL Entry",
+			"name": None,
+			"debit": row.credit,
+			"credit": row.debit,
+			"is_cancelled": 1,
+		}
 		frappe.get_doc(values).insert(ignore_permissions=True, ignore_links=True, ignore_mandatory=True)

@@ -3,6 +3,7 @@
 import json
 
 import frappe
+
 from benchless import RECORDS
 
 
@@ -29,7 +30,13 @@ def seed(admin_password: str) -> None:
 	for doctype, rows in data["trees"].items():
 		_tree(doctype, rows)
 	frappe.flags.in_install = False
-	company = {"doctype": "Company", "company_name": "Muscat Workshop", "abbr": "MW", "default_currency": "OMR", "country": "Oman"}
+	company = {
+		"doctype": "Company",
+		"company_name": "Muscat Workshop",
+		"abbr": "MW",
+		"default_currency": "OMR",
+		"country": "Oman",
+	}
 	frappe.get_doc(company).insert(ignore_permissions=True)
 
 
@@ -43,15 +50,32 @@ def insert(doctype: str, **values) -> None:
 def _users(admin_password: str) -> None:
 	from frappe.utils.password import update_password
 
-	insert("User", name="Administrator", email="admin@example.com", first_name="Administrator", enabled=1, user_type="System User")
-	insert("User", name="Guest", email="guest@example.com", first_name="Guest", enabled=1, user_type="Website User")
+	insert(
+		"User",
+		name="Administrator",
+		email="admin@example.com",
+		first_name="Administrator",
+		enabled=1,
+		user_type="System User",
+	)
+	insert(
+		"User",
+		name="Guest",
+		email="guest@example.com",
+		first_name="Guest",
+		enabled=1,
+		user_type="Website User",
+	)
 	frappe.db.set_value("User", "Administrator", "user_type", "System User")
 	update_password("Administrator", admin_password)
 
 
 def _tree(doctype: str, rows: list) -> None:
 	meta = frappe.get_meta(doctype)
-	title, parent_field = meta.autoname.removeprefix("field:"), meta.nsm_parent_field or "parent_" + frappe.scrub(doctype)
+	title, parent_field = (
+		meta.autoname.removeprefix("field:"),
+		meta.nsm_parent_field or "parent_" + frappe.scrub(doctype),
+	)
 	for name, parent in rows:
 		has_children = any(one[1] == name for one in rows)
 		insert(doctype, **{title: name, parent_field: parent, "is_group": int(has_children)})

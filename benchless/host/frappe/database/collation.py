@@ -20,7 +20,7 @@ def _fold_char(char: str) -> str:
 	folded = []
 	for part in unicodedata.normalize("NFKD", char):
 		kind = unicodedata.category(part)
-		if (kind == "Mn" and part not in _WEIGHTY_MARKS) or "\u200b" <= part <= "\u202e" and kind == "Cf":
+		if (kind == "Mn" and part not in _WEIGHTY_MARKS) or ("\u200b" <= part <= "\u202e" and kind == "Cf"):
 			continue
 		folded.append(str(unicodedata.digit(part)) if kind == "Nd" else part.casefold())
 	return "".join(folded)

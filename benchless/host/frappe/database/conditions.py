@@ -172,12 +172,18 @@ def _membership(one: Filter, column: str, kind: str, null_aware: bool) -> str:
 def _range(one: Filter):
 	from frappe.utils import get_timespan_date_range
 
-	value = str(one.value) if one.operator == "timespan" else f"{'last' if one.operator == 'previous' else 'next'} {one.value}"
+	value = (
+		str(one.value)
+		if one.operator == "timespan"
+		else f"{'last' if one.operator == 'previous' else 'next'} {one.value}"
+	)
 	return get_timespan_date_range(value)
 
 
 def _between(one: Filter, column: str, kind: str) -> str:
-	first, last = one.value if isinstance(one.value, list | tuple) else [part.strip() for part in one.value.split(",")]
+	first, last = (
+		one.value if isinstance(one.value, list | tuple) else [part.strip() for part in one.value.split(",")]
+	)
 	if kind == "Datetime":
 		first = frappe.utils.get_datetime(first)
 		if not isinstance(last, datetime.datetime) and len(str(last)) <= 10:
@@ -198,7 +204,11 @@ def _typed(value, kind: str) -> str:
 	if kind == "Time":
 		return literal(frappe.utils.to_timedelta(value))
 	if kind in NUMBERS:
-		return literal(frappe.utils.flt(value)) if kind not in ("Int", "Check") else literal(frappe.utils.cint(value))
+		return (
+			literal(frappe.utils.flt(value))
+			if kind not in ("Int", "Check")
+			else literal(frappe.utils.cint(value))
+		)
 	return literal(str(value))
 
 
@@ -214,7 +224,12 @@ def _comparison(one: Filter, column: str, kind: str, null_aware: bool) -> str:
 			return f"{column} {operator} {text}"
 		return f"ifnull({column}, '') {operator} {text}"
 	right = _typed(value, kind) if value not in (None, "") else fallback
-	if not null_aware or kind in NUMBERS or one.fieldname in ("name", "creation", "modified") or operator in (">", ">="):
+	if (
+		not null_aware
+		or kind in NUMBERS
+		or one.fieldname in ("name", "creation", "modified")
+		or operator in (">", ">=")
+	):
 		return f"{column} {operator} {right}"
 	if operator == "=":
 		return f"({column} is null or {column} = {right})" if right == fallback else f"{column} = {right}"
@@ -226,4 +241,6 @@ def _comparison(one: Filter, column: str, kind: str, null_aware: bool) -> str:
 def _fallback(kind: str) -> str:
 	if kind in NUMBERS:
 		return "0"
-	return {"Date": "'0001-01-01'", "Datetime": "'0001-01-01 00:00:00.000000'", "Time": "'00:00:00'"}.get(kind, "''")
+	return {"Date": "'0001-01-01'", "Datetime": "'0001-01-01 00:00:00.000000'", "Time": "'00:00:00'"}.get(
+		kind, "''"
+	)

@@ -114,7 +114,16 @@ class Connection:
 			raise type(error)(f"{error}: {query[:300]}") from error
 
 	def sql(
-		self, query, values=(), as_dict=False, as_list=False, pluck=False, debug=False, explain=False, run=True, **_kw
+		self,
+		query,
+		values=(),
+		as_dict=False,
+		as_list=False,
+		pluck=False,
+		debug=False,
+		explain=False,
+		run=True,
+		**_kw,
 	):
 		"""Run a statement with %s or %(name)s placeholders; rows as tuples, dicts, lists or first values."""
 		query = str(query)
@@ -211,14 +220,6 @@ class Connection:
 	def is_duplicate_entry(self, error) -> bool:
 		"""Did any unique key make this error?"""
 		return self.is_primary_key_violation(error) or self.is_unique_key_violation(error)
-
-	def is_table_missing(self, error) -> bool:
-		"""Did a missing table make this error?"""
-		return "no such table" in str(error)
-
-	def is_missing_column(self, error) -> bool:
-		"""Did a missing column make this error?"""
-		return "no such column" in str(error) or "has no column" in str(error)
 
 	def is_deadlocked(self, error) -> bool:
 		"""One writer at a time: SQLite has no deadlocks, only waits."""

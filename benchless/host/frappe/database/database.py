@@ -1,6 +1,5 @@
 """frappe.db: values, lists and writes by DocType."""
 
-import contextlib
 from functools import cached_property
 
 import frappe
@@ -79,7 +78,9 @@ class Database(Connection):
 		if fieldname == "*" or fieldname == ["*"]:
 			return "*"
 		names = [fieldname] if isinstance(fieldname, str) else list(fieldname)
-		return ", ".join(f"`{one}`" if isinstance(one, str) and one.isidentifier() else str(one) for one in names)
+		return ", ".join(
+			f"`{one}`" if isinstance(one, str) and one.isidentifier() else str(one) for one in names
+		)
 
 	def _single_values(self, doctype, fieldname, as_dict):
 		values = self.get_singles_dict(doctype, cast=True)
@@ -93,7 +94,9 @@ class Database(Connection):
 
 	def get_singles_dict(self, doctype, debug=False, *, for_update=False, cast=False):
 		"""All stored values of a Single, typed when `cast`."""
-		rows = self.fetch("select field, value from `tabSingles` where doctype = ?", (doctype,), lock=for_update)
+		rows = self.fetch(
+			"select field, value from `tabSingles` where doctype = ?", (doctype,), lock=for_update
+		)
 		values = frappe._dict(rows)
 		if cast:
 			meta = frappe.get_meta(doctype)
@@ -109,7 +112,9 @@ class Database(Connection):
 			field = frappe.get_meta(doctype).get_field(fieldname)
 			if not field and fieldname not in ("modified", "modified_by", "creation", "owner", "name"):
 				frappe.throw(frappe._("Field {0} does not exist on {1}").format(fieldname, doctype))
-			rows = self.fetch("select value from `tabSingles` where doctype = ? and field = ?", (doctype, fieldname))
+			rows = self.fetch(
+				"select value from `tabSingles` where doctype = ? and field = ?", (doctype, fieldname)
+			)
 			value = rows[0][0] if rows else None
 			held[fieldname] = frappe.utils.cast(field.fieldtype if field else "Data", value)
 		return held[fieldname]
@@ -144,7 +149,16 @@ class Database(Connection):
 	# writing
 
 	def set_value(
-		self, dt, dn, field, val=None, modified=None, modified_by=None, update_modified=True, debug=False, for_update=True
+		self,
+		dt,
+		dn,
+		field,
+		val=None,
+		modified=None,
+		modified_by=None,
+		update_modified=True,
+		debug=False,
+		for_update=True,
 	):
 		"""Write columns without running events; bumps `modified` unless told not to."""
 		values = dict(field) if isinstance(field, dict) else {field: val}
@@ -167,7 +181,15 @@ class Database(Connection):
 		self.value_cache.pop(dt, None)
 
 	def set_single_value(
-		self, doctype, fieldname, value=None, modified=None, modified_by=None, update_modified=True, debug=False, **_kw
+		self,
+		doctype,
+		fieldname,
+		value=None,
+		modified=None,
+		modified_by=None,
+		update_modified=True,
+		debug=False,
+		**_kw,
 	):
 		"""Write values of a Single without running events."""
 		values = dict(fieldname) if isinstance(fieldname, dict) else {fieldname: value}
@@ -179,11 +201,6 @@ class Database(Connection):
 			self.execute("insert into `tabSingles` values (?, ?, ?)", (doctype, name, plain(one)))
 		self.value_cache.pop(doctype, None)
 		frappe.clear_document_cache(doctype, doctype)
-
-	def bulk_update(self, doctype, doc_updates, *, chunk_size=100, modified=None, modified_by=None, update_modified=True, **_kw):
-		"""Write a dict of {name: {column: value}} without running events."""
-		for name, values in doc_updates.items():
-			self.set_value(doctype, name, values, None, modified, modified_by, update_modified)
 
 	def bulk_insert(self, doctype, fields, values, ignore_duplicates=False, *, chunk_size=10_000):
 		"""Insert many rows of the given columns without running events."""
@@ -245,7 +262,9 @@ class Database(Connection):
 
 	def has_index(self, table_name, index_name):
 		"""Is there an index of this name?"""
-		return bool(self.fetch("select 1 from sqlite_master where type = 'index' and name = ?", (index_name,)))
+		return bool(
+			self.fetch("select 1 from sqlite_master where type = 'index' and name = ?", (index_name,))
+		)
 
 	def updatedb(self, doctype, meta=None):
 		"""Bring the table in line with the DocType."""
@@ -266,9 +285,6 @@ class Database(Connection):
 		marked = ", ".join(f"`{column}`" for column in columns)
 		if not self.has_index(None, name):
 			self.execute(f"create {kind} if not exists `{name}` on {table(doctype)} ({marked})")
-
-	def change_column_type(self, doctype, column, type, nullable=False, **_kw):
-		"""SQLite columns take any value: nothing to change."""
 
 	# defaults and the like
 
@@ -293,11 +309,6 @@ class Database(Connection):
 		"""Run the statement meant for MariaDB."""
 		return self.sql(sql_dict.get("mariadb", sql_dict.get("sqlite")), values, **kwargs)
 
-	def get_creation_count(self, doctype, minutes):
-		"""Rows created in the last minutes."""
-		since = frappe.utils.add_to_date(frappe.utils.now_datetime(), minutes=-minutes)
-		return self.count(doctype, {"creation": [">=", since]})
-
 	@staticmethod
 	def format_date(value):
 		"""The date as text."""
@@ -307,11 +318,3 @@ class Database(Connection):
 	def format_datetime(value):
 		"""The datetime as text with microseconds."""
 		return plain(frappe.utils.get_datetime(value)) if value else "0001-01-01 00:00:00.000000"
-
-	def estimate_count(self, doctype):
-		"""Rows of the table."""
-		return self.count(doctype)
-
-	def unbuffered_cursor(self):
-		"""A context manager without effect: SQLite never buffers."""
-		return contextlib.nullcontext()

@@ -8,9 +8,13 @@ VARCHAR = "varchar(140) collate unicode_ci"
 COLUMN_TYPES = {
 	**dict.fromkeys(("Int", "Check", "Long Int"), "bigint"),
 	**dict.fromkeys(("Float", "Currency", "Percent", "Duration", "Rating"), "double"),
-	**dict.fromkeys(("Text", "Small Text", "Long Text", "Text Editor", "Code", "HTML Editor", "Markdown Editor"), TEXT),
+	**dict.fromkeys(
+		("Text", "Small Text", "Long Text", "Text Editor", "Code", "HTML Editor", "Markdown Editor"), TEXT
+	),
 	**dict.fromkeys(("JSON", "Geolocation", "Attach", "Attach Image", "Signature", "Password"), TEXT),
-	**dict.fromkeys(("Data", "Link", "Dynamic Link", "Select", "Color", "Phone", "Read Only", "Icon"), VARCHAR),
+	**dict.fromkeys(
+		("Data", "Link", "Dynamic Link", "Select", "Color", "Phone", "Read Only", "Icon"), VARCHAR
+	),
 	**dict.fromkeys(("Autocomplete", "Barcode"), VARCHAR),
 	"Date": "date",
 	"Datetime": "datetime",
@@ -71,7 +75,11 @@ def update_table(meta) -> None:
 	wanted = wanted_columns(meta)
 	existing = set(frappe.db.get_table_columns_fresh(meta.name))
 	if not existing:
-		key = "integer primary key autoincrement" if meta.autoname == "autoincrement" else f"{VARCHAR} primary key"
+		key = (
+			"integer primary key autoincrement"
+			if meta.autoname == "autoincrement"
+			else f"{VARCHAR} primary key"
+		)
 		body = ", ".join(f"`{column}` {kind}" for column, kind in wanted.items())
 		frappe.db.execute(f"create table {name} (name {key}, {body})")
 	else:

@@ -190,7 +190,9 @@ class BaseDocument:
 		"""Not stored yet?"""
 		return self.__dict__.get("__islocal")
 
-	def get_valid_dict(self, sanitize=True, convert_dates_to_str=False, ignore_nulls=False, ignore_virtual=False):
+	def get_valid_dict(
+		self, sanitize=True, convert_dates_to_str=False, ignore_nulls=False, ignore_virtual=False
+	):
 		"""Values of the table's columns in their types."""
 		held, meta = self.__dict__, self.meta
 		values = frappe._dict({column: held.get(column) for column in meta._columns})
@@ -220,7 +222,13 @@ class BaseDocument:
 		doc["doctype"] = self.doctype
 		for name in self._table_fieldnames:
 			doc[name] = [
-				row.as_dict(no_nulls, no_default_fields, convert_dates_to_str, no_child_table_fields, no_private_properties)
+				row.as_dict(
+					no_nulls,
+					no_default_fields,
+					convert_dates_to_str,
+					no_child_table_fields,
+					no_private_properties,
+				)
 				for row in self.get(name) or []
 			]
 		for key in default_fields if no_default_fields else ():
@@ -228,7 +236,14 @@ class BaseDocument:
 		for key in ("parent", "parentfield", "parenttype") if no_child_table_fields else ():
 			doc.pop(key, None)
 		if not no_private_properties:
-			for key in ("_user_tags", "__islocal", "__onload", "_liked_by", "__run_link_triggers", "__unsaved"):
+			for key in (
+				"_user_tags",
+				"__islocal",
+				"__onload",
+				"_liked_by",
+				"__run_link_triggers",
+				"__unsaved",
+			):
 				if value := self.__dict__.get(key):
 					doc[key] = value
 		return doc
@@ -279,7 +294,9 @@ class BaseDocument:
 		name = values.pop("name")
 		pairs = ", ".join(f"`{column}` = ?" for column in values)
 		try:
-			frappe.db.execute(f"update `tab{self.doctype}` set {pairs} where name = ?", [*values.values(), name])
+			frappe.db.execute(
+				f"update `tab{self.doctype}` set {pairs} where name = ?", [*values.values(), name]
+			)
 		except frappe.db.IntegrityError as error:
 			self._refuse_duplicate(error)
 
@@ -305,12 +322,11 @@ class BaseDocument:
 		"""All child rows."""
 		fields = self.meta._table_fields
 		return [
-			row for field in fields if parenttype in (None, field.options) for row in self.__dict__.get(field.fieldname) or ()
+			row
+			for field in fields
+			if parenttype in (None, field.options)
+			for row in self.__dict__.get(field.fieldname) or ()
 		]
-
-	def get_db_value(self, key):
-		"""The stored value."""
-		return frappe.db.get_value(self.doctype, self.name, key)
 
 	def get_value(self, fieldname):
 		"""The value in its field's type."""
@@ -330,16 +346,24 @@ class BaseDocument:
 			name = parentfield if isinstance(parentfield, str) else parentfield.parentfield
 			meta = frappe.get_meta(meta.get_field(name).options)
 		field = meta.get_field(fieldname)
-		return get_field_precision(field, self) if field and field.fieldtype in ("Currency", "Float", "Percent") else None
+		return (
+			get_field_precision(field, self)
+			if field and field.fieldtype in ("Currency", "Float", "Percent")
+			else None
+		)
 
-	def get_formatted(self, fieldname, doc=None, currency=None, absolute_value=False, translated=False, format=None) -> str:
+	def get_formatted(
+		self, fieldname, doc=None, currency=None, absolute_value=False, translated=False, format=None
+	) -> str:
 		"""The value as people read it."""
 		from frappe.utils.formatters import format_value
 
 		value = self.get(fieldname)
 		value = _(value) if translated else value
 		value = abs(value) if absolute_value and isinstance(value, int | float) else value
-		return format_value(value, df=self.meta.get_field(fieldname), doc=doc or self, currency=currency, format=format)
+		return format_value(
+			value, df=self.meta.get_field(fieldname), doc=doc or self, currency=currency, format=format
+		)
 
 	@staticmethod
 	def is_dummy_password(pwd) -> bool:
@@ -384,5 +408,3 @@ def _typed(value, field):
 		if kind == "Time":
 			return frappe.utils.to_timedelta(value)
 	return value
-
-

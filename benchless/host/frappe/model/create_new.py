@@ -49,8 +49,15 @@ def _default(field, meta, permissions: dict, defaults: dict):
 	allowed, preferred = filter_allowed_docs_for_doctype(rules, meta.name, with_default_doc=True)
 	restricted = bool(rules) and not field.ignore_user_permissions and bool(allowed)
 	if field.fieldtype == "Link" and field.options != "User":
-		value = preferred if preferred and not field.ignore_user_permissions else defaults.get(field.fieldname)
-		if isinstance(value, str) and value and (not restricted or value in allowed) and frappe.db.exists(field.options, value):
+		value = (
+			preferred if preferred and not field.ignore_user_permissions else defaults.get(field.fieldname)
+		)
+		if (
+			isinstance(value, str)
+			and value
+			and (not restricted or value in allowed)
+			and frappe.db.exists(field.options, value)
+		):
 			return value
 	if field.fieldname == meta.title_field:
 		return None
@@ -88,8 +95,3 @@ def _set_moving_values(values: dict, parent_doc) -> None:
 			values[field.fieldname] = now_datetime()
 		if field.fieldtype == "Time":
 			values[field.fieldname] = nowtime()
-
-
-def get_new_doc(doctype, parent_doc=None, parentfield=None, as_dict=False):
-	"""As frappe.new_doc."""
-	return frappe.new_doc(doctype, parent_doc=parent_doc, parentfield=parentfield, as_dict=as_dict)

@@ -10,10 +10,18 @@ from frappe.database.values import literal
 from frappe.model import child_table_fields, optional_fields
 from frappe.permissions import get_allowed_docs_for_doctype, get_role_permissions, get_user_permissions
 
-_PLAIN = re.compile(r"^(?:`?tab(?P<table>[^`.]+)`?\.)?`?(?P<column>[\w-]+|\*)`?(?:\s+as\s+[`'\"]?(?P<alias>[\w ]+)[`'\"]?)?$", re.I)
+_PLAIN = re.compile(
+	r"^(?:`?tab(?P<table>[^`.]+)`?\.)?`?(?P<column>[\w-]+|\*)`?(?:\s+as\s+[`'\"]?(?P<alias>[\w ]+)[`'\"]?)?$",
+	re.I,
+)
 _DOTTED = re.compile(r"^(?P<link>\w+)\.(?P<column>\w+)(?:\s+as\s+[`'\"]?(?P<alias>\w+)[`'\"]?)?$", re.I)
-_FUNCTION = re.compile(r"^(?P<name>\w+)\s*\((?P<inner>.*)\)(?:\s+as\s+[`'\"]?(?P<alias>\w+)[`'\"]?)?$", re.I | re.S)
-_FORBIDDEN = re.compile(r"\b(select|insert|update|delete|drop|union|sleep|benchmark|global|variables|coalesce|if)\b|;|--|/\*", re.I)
+_FUNCTION = re.compile(
+	r"^(?P<name>\w+)\s*\((?P<inner>.*)\)(?:\s+as\s+[`'\"]?(?P<alias>\w+)[`'\"]?)?$", re.I | re.S
+)
+_FORBIDDEN = re.compile(
+	r"\b(select|insert|update|delete|drop|union|sleep|benchmark|global|variables|coalesce|if)\b|;|--|/\*",
+	re.I,
+)
 
 
 class DatabaseQuery:
@@ -37,7 +45,14 @@ class DatabaseQuery:
 		self.user = user or self.user or frappe.session.user
 		self.ignore_permissions = ignore_permissions
 		self.parent_doctype = parent_doctype
-		if isinstance(fields, dict) or (isinstance(fields, list) and fields and isinstance(fields[0], list) and isinstance(filters, list) and filters and isinstance(filters[0], str)):
+		if isinstance(fields, dict) or (
+			isinstance(fields, list)
+			and fields
+			and isinstance(fields[0], list)
+			and isinstance(filters, list)
+			and filters
+			and isinstance(filters[0], str)
+		):
 			fields, filters = filters, fields
 		if not ignore_permissions:
 			self._check_read()
@@ -80,7 +95,17 @@ class DatabaseQuery:
 	def _readable(self, fields: list) -> list:
 		meta = frappe.get_meta(self.doctype)
 		allowed = set(meta.get_permitted_fieldnames(self.parent_doctype, user=self.user))
-		allowed |= {"name", "owner", "creation", "modified", "modified_by", "docstatus", "idx", *child_table_fields, *optional_fields}
+		allowed |= {
+			"name",
+			"owner",
+			"creation",
+			"modified",
+			"modified_by",
+			"docstatus",
+			"idx",
+			*child_table_fields,
+			*optional_fields,
+		}
 		known = set(meta._columns)
 		kept: list = []
 		for field in fields:
@@ -116,8 +141,12 @@ class DatabaseQuery:
 			if _FORBIDDEN.search(field):
 				frappe.throw(_("Use of sub-query or function is restricted"), frappe.DataError)
 			inner = match["inner"].strip()
-			inner = f"{table(self.doctype)}.`{inner}`" if inner.isidentifier() and inner != "distinct" else inner
-			return f"{match['name']}({inner})" + (f" as `{match['alias']}`" if match["alias"] else f" as `{field}`")
+			inner = (
+				f"{table(self.doctype)}.`{inner}`" if inner.isidentifier() and inner != "distinct" else inner
+			)
+			return f"{match['name']}({inner})" + (
+				f" as `{match['alias']}`" if match["alias"] else f" as `{field}`"
+			)
 		if _FORBIDDEN.search(field):
 			frappe.throw(_("Use of sub-query or function is restricted"), frappe.DataError)
 		return field
@@ -125,11 +154,16 @@ class DatabaseQuery:
 	def _join_child(self, doctype: str) -> None:
 		if doctype == self.doctype or doctype in self.joined:
 			return
-		if not frappe.get_meta(self.doctype).get_parentfields_for_child_doctype(doctype) and not self.ignore_permissions:
+		if (
+			not frappe.get_meta(self.doctype).get_parentfields_for_child_doctype(doctype)
+			and not self.ignore_permissions
+		):
 			frappe.throw(_("Table {0} cannot be joined").format(doctype), frappe.DataError)
 		self.joined.add(doctype)
 		own, parent = table(doctype), table(self.doctype)
-		self.joins.append(f" left join {own} on ({own}.parent = {parent}.name and {own}.parenttype = {literal(self.doctype)})")
+		self.joins.append(
+			f" left join {own} on ({own}.parent = {parent}.name and {own}.parenttype = {literal(self.doctype)})"
+		)
 
 	def _linked(self, fieldname: str, column: str) -> str:
 		field = frappe.get_meta(self.doctype).get_field(fieldname)
@@ -143,7 +177,9 @@ class DatabaseQuery:
 		alias = f"`link_{fieldname}`"
 		if fieldname not in self.joined:
 			self.joined.add(fieldname)
-			self.joins.append(f" left join {table(field.options)} {alias} on ({alias}.name = {table(self.doctype)}.`{fieldname}`)")
+			self.joins.append(
+				f" left join {table(field.options)} {alias} on ({alias}.name = {table(self.doctype)}.`{fieldname}`)"
+			)
 		return f"{alias}.`{column}`"
 
 	# conditions
@@ -155,7 +191,9 @@ class DatabaseQuery:
 		if where := build(or_filters, self.doctype, null_aware, joiner=" or ", checked_by=self._seen):
 			conditions.append(where)
 		if docstatus is not None:
-			conditions.append(f"{table(self.doctype)}.docstatus in ({', '.join(str(int(one)) for one in docstatus)})")
+			conditions.append(
+				f"{table(self.doctype)}.docstatus in ({', '.join(str(int(one)) for one in docstatus)})"
+			)
 		if not self.ignore_permissions and (where := self.build_match_conditions()):
 			conditions.append(where)
 		return conditions
@@ -188,18 +226,26 @@ class DatabaseQuery:
 		else:
 			parts = self._user_permission_texts(meta)
 			if parts and role.get("if_owner"):
-				parts = [f"({' and '.join(parts)}) or {owner_text}"] if role["if_owner"].get("read") else parts
+				parts = (
+					[f"({' and '.join(parts)}) or {owner_text}"] if role["if_owner"].get("read") else parts
+				)
 		parts += self._hook_texts()
 		text = " and ".join(f"({part})" for part in parts)
 		return f"({text}) or ({share_text})" if text and share_text else text
 
 	def _user_permission_texts(self, meta) -> list[str]:
 		permissions = get_user_permissions(self.user)
-		strict = frappe.utils.cint(frappe.get_system_settings("apply_strict_user_permissions")) if permissions else 0
+		strict = (
+			frappe.utils.cint(frappe.get_system_settings("apply_strict_user_permissions"))
+			if permissions
+			else 0
+		)
 		parts = []
 		if self.doctype in permissions:
 			allowed = get_allowed_docs_for_doctype(permissions[self.doctype], self.doctype)
-			parts += [f"{table(self.doctype)}.name in ({', '.join(map(literal, allowed))})"] if allowed else []
+			parts += (
+				[f"{table(self.doctype)}.name in ({', '.join(map(literal, allowed))})"] if allowed else []
+			)
 		for field in meta._links_user if permissions else ():
 			allowed = get_allowed_docs_for_doctype(permissions.get(field.options, []), self.doctype)
 			if allowed:
@@ -225,7 +271,9 @@ class DatabaseQuery:
 			return
 		allowed = [frappe.has_permission(self.doctype, right, user=self.user) for right in ("select", "read")]
 		if not any(allowed):
-			frappe.flags.error_message = _("Insufficient Permission for {0}").format(frappe.bold(self.doctype))
+			frappe.flags.error_message = _("Insufficient Permission for {0}").format(
+				frappe.bold(self.doctype)
+			)
 			raise frappe.PermissionError(self.doctype)
 
 	# order

@@ -5,10 +5,36 @@ from frappe import _
 from frappe.database.conditions import table
 from frappe.utils.data import cint
 
-IGNORED = {"Communication", "Comment", "ToDo", "DocShare", "Version", "Tag Link", "File", "Activity Log", "Error Log", "Deleted Document", "User Permission", "View Log", "Notification Log", "Email Queue", "Document Follow"}
+IGNORED = {
+	"Communication",
+	"Comment",
+	"ToDo",
+	"DocShare",
+	"Version",
+	"Tag Link",
+	"File",
+	"Activity Log",
+	"Error Log",
+	"Deleted Document",
+	"User Permission",
+	"View Log",
+	"Notification Log",
+	"Email Queue",
+	"Document Follow",
+}
 
 
-def delete_doc(doctype, name, force=0, ignore_permissions=False, flags=None, ignore_on_trash=False, ignore_missing=True, delete_permanently=False, for_reload=False) -> None:
+def delete_doc(
+	doctype,
+	name,
+	force=0,
+	ignore_permissions=False,
+	flags=None,
+	ignore_on_trash=False,
+	ignore_missing=True,
+	delete_permanently=False,
+	for_reload=False,
+) -> None:
 	"""Delete documents. Raises LinkExistsError, PermissionError, DoesNotExistError."""
 	for one in name if isinstance(name, list | tuple) else [name]:
 		if not frappe.db.exists(doctype, one):
@@ -16,7 +42,12 @@ def delete_doc(doctype, name, force=0, ignore_permissions=False, flags=None, ign
 				raise frappe.DoesNotExistError(doctype=doctype)
 			continue
 		doc = frappe.get_doc(doctype, one)
-		doc.flags.update({**(flags or {}), "ignore_permissions": ignore_permissions or (flags or {}).get("ignore_permissions")})
+		doc.flags.update(
+			{
+				**(flags or {}),
+				"ignore_permissions": ignore_permissions or (flags or {}).get("ignore_permissions"),
+			}
+		)
 		_delete(doc, force, ignore_on_trash, delete_permanently)
 
 
@@ -24,9 +55,14 @@ def _delete(doc, force, ignore_on_trash: bool, delete_permanently: bool) -> None
 	if doc.doctype == "DocType":
 		_drop_doctype(doc)
 	if not doc.flags.ignore_permissions and not doc.has_permission("delete"):
-		frappe.msgprint(_("User not allowed to delete {0}: {1}").format(doc.doctype, doc.name), raise_exception=frappe.PermissionError)
+		frappe.msgprint(
+			_("User not allowed to delete {0}: {1}").format(doc.doctype, doc.name),
+			raise_exception=frappe.PermissionError,
+		)
 	if doc.meta.is_submittable and doc.docstatus.is_submitted() and not force:
-		message = _("{0} {1}: Submitted Record cannot be deleted. You must Cancel it first.").format(_(doc.doctype), doc.name)
+		message = _("{0} {1}: Submitted Record cannot be deleted. You must Cancel it first.").format(
+			_(doc.doctype), doc.name
+		)
 		frappe.msgprint(message, raise_exception=True)
 	if not ignore_on_trash:
 		doc.run_method("on_trash")
@@ -36,8 +72,18 @@ def _delete(doc, force, ignore_on_trash: bool, delete_permanently: bool) -> None
 		check_if_doc_is_linked(doc)
 	_remove_rows(doc)
 	_step_series_back(doc)
-	if not delete_permanently and doc.doctype not in ("Deleted Document", "Error Log", "Version", "Email Queue"):
-		values = {"doctype": "Deleted Document", "deleted_doctype": doc.doctype, "deleted_name": str(doc.name), "data": doc.as_json()}
+	if not delete_permanently and doc.doctype not in (
+		"Deleted Document",
+		"Error Log",
+		"Version",
+		"Email Queue",
+	):
+		values = {
+			"doctype": "Deleted Document",
+			"deleted_doctype": doc.doctype,
+			"deleted_name": str(doc.name),
+			"data": doc.as_json(),
+		}
 		frappe.get_doc({**values, "owner": frappe.session.user}).db_insert()
 	if not ignore_on_trash:
 		doc.run_method("after_delete")
@@ -50,7 +96,10 @@ def _remove_rows(doc) -> None:
 	else:
 		frappe.db.execute(f"delete from `tab{doc.doctype}` where name = ?", (doc.name,))
 	for field in doc.meta.get_table_fields():
-		frappe.db.execute(f"delete from `tab{field.options}` where parent = ? and parenttype = ?", (str(doc.name), doc.doctype))
+		frappe.db.execute(
+			f"delete from `tab{field.options}` where parent = ? and parenttype = ?",
+			(str(doc.name), doc.doctype),
+		)
 	if doc.meta._passwords:
 		frappe.db.execute("delete from `__Auth` where doctype = ? and name = ?", (doc.doctype, doc.name))
 	reference = {"reference_doctype": doc.doctype, "reference_name": doc.name}
@@ -62,7 +111,9 @@ def _remove_rows(doc) -> None:
 		("Tag Link", {"document_type": doc.doctype, "document_name": doc.name}),
 	):
 		frappe.db.delete(doctype, filters)
-	for name in frappe.get_all("File", {"attached_to_doctype": doc.doctype, "attached_to_name": doc.name}, pluck="name"):
+	for name in frappe.get_all(
+		"File", {"attached_to_doctype": doc.doctype, "attached_to_name": doc.name}, pluck="name"
+	):
 		delete_doc("File", name, ignore_permissions=True)
 
 
@@ -88,8 +139,12 @@ def get_linking_fields(doctype: str) -> list[tuple[str, str]]:
 	"""(DocType, field) of every Link to a DocType."""
 
 	def load():
-		plain = frappe.db.fetch("select parent, fieldname from `tabDocField` where fieldtype = 'Link' and options = ?", (doctype,))
-		custom = frappe.db.fetch("select dt, fieldname from `tabCustom Field` where fieldtype = 'Link' and options = ?", (doctype,))
+		plain = frappe.db.fetch(
+			"select parent, fieldname from `tabDocField` where fieldtype = 'Link' and options = ?", (doctype,)
+		)
+		custom = frappe.db.fetch(
+			"select dt, fieldname from `tabCustom Field` where fieldtype = 'Link' and options = ?", (doctype,)
+		)
 		return [tuple(row) for row in (*plain, *custom)]
 
 	return frappe.cache.hget("linking_fields", doctype, load)
@@ -100,7 +155,10 @@ def get_dynamic_links() -> list[tuple[str, str, str]]:
 
 	def load():
 		query = "select {0}, options, fieldname from `tab{1}` where fieldtype = 'Dynamic Link'"
-		rows = (*frappe.db.fetch(query.format("parent", "DocField")), *frappe.db.fetch(query.format("dt", "Custom Field")))
+		rows = (
+			*frappe.db.fetch(query.format("parent", "DocField")),
+			*frappe.db.fetch(query.format("dt", "Custom Field")),
+		)
 		return [tuple(row) for row in rows]
 
 	return frappe.cache.get_value("dynamic_link_fields", load)
@@ -108,7 +166,11 @@ def get_dynamic_links() -> list[tuple[str, str, str]]:
 
 def check_if_doc_is_linked(doc, method="Delete") -> None:
 	"""Raise LinkExistsError when another document links here (for Cancel: a submitted one)."""
-	ignored = {*IGNORED, *frappe.get_hooks("ignore_links_on_delete"), *(doc.get("ignore_linked_doctypes") or ())}
+	ignored = {
+		*IGNORED,
+		*frappe.get_hooks("ignore_links_on_delete"),
+		*(doc.get("ignore_linked_doctypes") or ()),
+	}
 	for owner, fieldname in get_linking_fields(doc.doctype):
 		if owner not in ignored:
 			_refuse_if_found(doc, owner, {fieldname: doc.name}, method)
@@ -127,7 +189,9 @@ def _refuse_if_found(doc, owner: str, filters: dict, method: str) -> None:
 		return
 	columns = "name, docstatus" + (", parent, parenttype" if meta.istable else "")
 	where = " and ".join(f"`{field}` = ?" for field in filters)
-	for row in frappe.db.fetch(f"select {columns} from {table(owner)} where {where}", list(filters.values()), as_dict=True):
+	for row in frappe.db.fetch(
+		f"select {columns} from {table(owner)} where {where}", list(filters.values()), as_dict=True
+	):
 		linked, name = (row.parenttype, row.parent) if meta.istable else (owner, row.name)
 		if (linked, name) == (doc.doctype, doc.name) or not linked:
 			continue

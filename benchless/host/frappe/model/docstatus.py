@@ -8,10 +8,6 @@ class DocStatus(int):
 	SUBMITTED: "DocStatus"
 	CANCELLED: "DocStatus"
 
-	def is_draft(self) -> bool:
-		"""Not yet submitted?"""
-		return self == 0
-
 	def is_submitted(self) -> bool:
 		"""Submitted and not cancelled?"""
 		return self == 1

@@ -59,7 +59,11 @@ class Document(DocumentEvents):
 		if self.meta.issingle:
 			self._load_single(lock)
 		else:
-			row = frappe.db.get_value(self.doctype, self.name, "*", as_dict=True, for_update=lock) if self.name else None
+			row = (
+				frappe.db.get_value(self.doctype, self.name, "*", as_dict=True, for_update=lock)
+				if self.name
+				else None
+			)
 			if not row:
 				message = _("{0} {1} not found").format(_(self.doctype), self.name)
 				frappe.throw(message, frappe.DoesNotExistError(message, doctype=self.doctype))
@@ -129,17 +133,15 @@ class Document(DocumentEvents):
 			value = frappe.utils.to_timedelta(value)
 		return before != value
 
-	def db_get(self, fieldname):
-		"""The stored value."""
-		return frappe.db.get_value(self.doctype, self.name, fieldname)
-
 	# permissions
 
 	def check_permission(self, permtype="read", permlevel=None) -> None:
 		"""Raise PermissionError unless the user may do this."""
 		if not self.has_permission(permtype):
 			message = _("You need the '{0}' permission on {1} {2} to perform this action.")
-			frappe.flags.error_message = message.format(_(permtype), frappe.bold(_(self.doctype)), self.name or "")
+			frappe.flags.error_message = message.format(
+				_(permtype), frappe.bold(_(self.doctype)), self.name or ""
+			)
 			raise frappe.PermissionError(frappe.flags.error_message)
 
 	def has_permission(self, permtype="read", *, debug=False, user=None) -> bool:
@@ -155,7 +157,11 @@ class Document(DocumentEvents):
 	def insert(self, ignore_permissions=None, ignore_links=None, ignore_if_duplicate=False, ignore_mandatory=None, set_name=None,
 		set_child_names=True):  # fmt: skip
 		"""Store a new document."""
-		self._set_flags(ignore_permissions=ignore_permissions, ignore_links=ignore_links, ignore_mandatory=ignore_mandatory)
+		self._set_flags(
+			ignore_permissions=ignore_permissions,
+			ignore_links=ignore_links,
+			ignore_mandatory=ignore_mandatory,
+		)
 		self.__dict__["__islocal"] = True
 		self._set_defaults()
 		self.set_user_and_timestamp()
@@ -196,7 +202,9 @@ class Document(DocumentEvents):
 
 	def _check_amended(self) -> None:
 		if frappe.db.get_value(self.doctype, self.amended_from, "docstatus") != 2:
-			message = _("{0} cannot be amended because it is not cancelled. Please cancel the document first.")
+			message = _(
+				"{0} cannot be amended because it is not cancelled. Please cancel the document first."
+			)
 			frappe.throw(message.format(self.amended_from), title=_("Amendment Not Allowed"))
 
 	def save(self, *args, **kwargs) -> "Document":
@@ -242,7 +250,9 @@ class Document(DocumentEvents):
 		for field in self.meta._table_fields:
 			new_rows = [row for row in self.get(field.fieldname) or () if row.is_new()]
 			if new_rows:
-				values = frappe.new_doc(field.options, parent_doc=self, parentfield=field.fieldname, as_dict=True)
+				values = frappe.new_doc(
+					field.options, parent_doc=self, parentfield=field.fieldname, as_dict=True
+				)
 				for row in new_rows:
 					row.update_if_missing(values)
 
@@ -275,7 +285,10 @@ class Document(DocumentEvents):
 		if cstr(previous.modified) != cstr(self._original_modified):
 			message = _("Error: Document has been modified after you have opened it")
 			detail = f" ({previous.modified}, {self.modified}). "
-			frappe.throw(message + detail + _("Please refresh to get the latest document."), frappe.TimestampMismatchError)
+			frappe.throw(
+				message + detail + _("Please refresh to get the latest document."),
+				frappe.TimestampMismatchError,
+			)
 		if not self.meta.issingle:
 			self._check_transition(previous.docstatus)
 
@@ -289,7 +302,9 @@ class Document(DocumentEvents):
 				raise frappe.ValidationError(_("Invalid docstatus"), self.docstatus)
 			names = {0: "Draft", 1: "Submitted", 2: "Cancelled"}
 			message = _("Cannot change docstatus from {0} ({1}) to {2} ({3})")
-			raise frappe.DocstatusTransitionError(message.format(step[0], names[step[0]], step[1], names[step[1]]))
+			raise frappe.DocstatusTransitionError(
+				message.format(step[0], names[step[0]], step[1], names[step[1]])
+			)
 		self._action = steps[step]
 		if self._action != "save":
 			self.check_permission("cancel" if self._action == "cancel" else "submit")
@@ -320,7 +335,12 @@ class Document(DocumentEvents):
 		field = self.meta.get_field("title") if self.meta.title_field == "title" else None
 		pattern = field and (field.options or (self.is_new() and not self.get("title") and field.default))
 		if pattern:
-			self.set("title", pattern.format(**{key: "" if value is None else value for key, value in self.as_dict().items()}))
+			self.set(
+				"title",
+				pattern.format(
+					**{key: "" if value is None else value for key, value in self.as_dict().items()}
+				),
+			)
 
 	def update_single(self, values) -> None:
 		"""Store the values of a Single."""
@@ -347,4 +367,3 @@ def _name(doc) -> None:
 	from frappe.model.naming import set_new_name
 
 	set_new_name(doc)
-

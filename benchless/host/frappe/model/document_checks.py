@@ -20,7 +20,10 @@ class DocumentChecks(BaseDocument):
 			more = row.get_invalid_links(is_submittable=self.meta.is_submittable)
 			invalid, cancelled = invalid + more[0], cancelled + more[1]
 		if invalid:
-			frappe.throw(_("Could not find {0}").format(", ".join(one[2] for one in invalid)), frappe.LinkValidationError)
+			frappe.throw(
+				_("Could not find {0}").format(", ".join(one[2] for one in invalid)),
+				frappe.LinkValidationError,
+			)
 		if cancelled:
 			message = _("Cannot link cancelled document: {0}").format(", ".join(one[2] for one in cancelled))
 			frappe.throw(message, frappe.CancelledLinkError)
@@ -47,7 +50,11 @@ class DocumentChecks(BaseDocument):
 		meta = frappe.get_meta(doctype)
 		if meta.issingle:
 			return None
-		fetched = [one for one in self.meta.get_fields_to_fetch(field.fieldname) if not (one.fetch_if_empty and self.get(one.fieldname))]
+		fetched = [
+			one
+			for one in self.meta.get_fields_to_fetch(field.fieldname)
+			if not (one.fetch_if_empty and self.get(one.fieldname))
+		]
 		if fetched:
 			columns = ["name"] + [one.fetch_from.split(".")[-1] for one in fetched]
 			values = frappe.db.get_value(doctype, name, columns, as_dict=True)
@@ -87,7 +94,9 @@ class DocumentChecks(BaseDocument):
 			self._validate_selects()
 		for field in meta._nonnegative:
 			if flt(self.get(field.fieldname)) < 0:
-				message = _("Value cannot be negative for {0}: {1}").format(_(self.doctype), frappe.bold(_(field.label)))
+				message = _("Value cannot be negative for {0}: {1}").format(
+					_(self.doctype), frappe.bold(_(field.label))
+				)
 				frappe.throw(message, frappe.NonNegativeError, title=_("Negative Value"))
 		if not meta.issingle and not frappe.flags.in_install:
 			self._validate_length()
@@ -132,7 +141,10 @@ class DocumentChecks(BaseDocument):
 
 	def _validate_data_fields(self) -> None:
 		checks = {
-			"Email": lambda value: [frappe.utils.validate_email_address(one, throw=True) for one in frappe.utils.split_emails(value)],
+			"Email": lambda value: [
+				frappe.utils.validate_email_address(one, throw=True)
+				for one in frappe.utils.split_emails(value)
+			],
 			"Phone": lambda value: frappe.utils.validate_phone_number(value, throw=True),
 			"Name": lambda value: frappe.utils.validate_name(value, throw=True),
 			"URL": lambda value: frappe.utils.validate_url(value, throw=True),
@@ -154,7 +166,11 @@ class DocumentChecks(BaseDocument):
 			if value not in options and not (frappe.flags.in_test and value.startswith("_T-")):
 				row = _("Row #{0}:").format(self.idx) if self.get("parentfield") else ""
 				choices = '", "'.join(_(one) for one in options)
-				frappe.throw(_('{0} {1} cannot be "{2}". It should be one of "{3}"').format(row, _(field.label), value, choices))
+				frappe.throw(
+					_('{0} {1} cannot be "{2}". It should be one of "{3}"').format(
+						row, _(field.label), value, choices
+					)
+				)
 
 	def _validate_length(self) -> None:
 		for field, longest in self.meta._lengths:
@@ -182,8 +198,14 @@ class DocumentChecks(BaseDocument):
 				continue
 			field = self.meta.get_field(name)
 			kind = field.fieldtype if field else None
-			settled = self.docstatus.is_cancelled() or (self.docstatus.is_submitted() and not (field and field.allow_on_submit))
-			exempt = field and (field.ignore_xss_filter or field.options == "Email" or kind in ("Attach", "Attach Image", "Barcode", "Code"))
+			settled = self.docstatus.is_cancelled() or (
+				self.docstatus.is_submitted() and not (field and field.allow_on_submit)
+			)
+			exempt = field and (
+				field.ignore_xss_filter
+				or field.options == "Email"
+				or kind in ("Attach", "Attach Image", "Barcode", "Code")
+			)
 			if not exempt and not settled:
 				self.__dict__[name] = frappe.utils.sanitize_html(value, linkify=kind == "Text Editor")
 
@@ -213,7 +235,9 @@ class DocumentChecks(BaseDocument):
 			else:
 				changed = value != original
 			if changed:
-				message = _("Value cannot be changed for {0}").format(frappe.bold(self.meta.get_label(field.fieldname)))
+				message = _("Value cannot be changed for {0}").format(
+					frappe.bold(self.meta.get_label(field.fieldname))
+				)
 				frappe.throw(message, exc=frappe.CannotChangeConstantError)
 
 	def validate_update_after_submit(self) -> None:
@@ -228,11 +252,18 @@ class DocumentChecks(BaseDocument):
 			if row.name in rows:
 				row._compare_submitted(rows[row.name])
 			elif not allowed:
-				frappe.throw(_("Not allowed to change {0} after submission").format(row.parentfield), frappe.UpdateAfterSubmitError)
+				frappe.throw(
+					_("Not allowed to change {0} after submission").format(row.parentfield),
+					frappe.UpdateAfterSubmitError,
+				)
 
 	def _compare_submitted(self, stored) -> None:
 		for field in self.meta.fields:
-			if field.allow_on_submit or field.is_virtual or field.fieldtype not in {*table_fields} | frappe.db.type_map.keys():
+			if (
+				field.allow_on_submit
+				or field.is_virtual
+				or field.fieldtype not in {*table_fields} | frappe.db.type_map.keys()
+			):
 				continue
 			mine, theirs = self.get(field.fieldname), stored.get(field.fieldname)
 			if field.fieldtype in table_fields:
@@ -278,10 +309,6 @@ class DocumentChecks(BaseDocument):
 		"""Permission levels the user has."""
 		return self.meta.get_permlevel_access(permission_type, self.get("parenttype"))
 
-	def has_permlevel_access_to(self, fieldname, df=None, permission_type="read") -> bool:
-		"""Is the field on a level the user has?"""
-		return cint((df or self.meta.get_field(fieldname)).permlevel) in self.get_permlevel_access(permission_type)
-
 	def apply_fieldlevel_read_permissions(self) -> None:
 		"""Take away values the user may not read."""
 		if frappe.session.user == "Administrator":
@@ -297,5 +324,3 @@ class DocumentChecks(BaseDocument):
 def _row_content(row) -> dict:
 	values = row.as_dict(convert_dates_to_str=True)
 	return {key: value for key, value in values.items() if key not in ("modified", "modified_by", "creation")}
-
-

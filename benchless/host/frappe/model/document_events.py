@@ -1,10 +1,6 @@
 """Events of a document, single values, and what hangs on it."""
 
-import json
-from hashlib import sha224
-
 import frappe
-from frappe import _
 from frappe.model.document_checks import DocumentChecks
 from frappe.utils.data import now
 
@@ -73,7 +69,9 @@ class DocumentEvents(DocumentChecks):
 		"""Tell open screens once the transaction lasts."""
 		if not frappe.flags.in_patch:
 			message = {"modified": self.modified, "doctype": self.doctype, "name": self.name}
-			frappe.publish_realtime("doc_update", message, doctype=self.doctype, docname=self.name, after_commit=True)
+			frappe.publish_realtime(
+				"doc_update", message, doctype=self.doctype, docname=self.name, after_commit=True
+			)
 
 	def check_no_back_links_exist(self) -> None:
 		"""Raise LinkExistsError when a submitted document links here."""
@@ -84,7 +82,12 @@ class DocumentEvents(DocumentChecks):
 
 	def save_version(self) -> None:
 		"""Store what changed, for DocTypes that track it."""
-		if not self.meta.track_changes or self.flags.ignore_version or frappe.flags.in_install or not self._doc_before_save:
+		if (
+			not self.meta.track_changes
+			or self.flags.ignore_version
+			or frappe.flags.in_install
+			or not self._doc_before_save
+		):
 			return
 		version = frappe.new_doc("Version")
 		if version.update_version_info(self._doc_before_save, self):
@@ -136,9 +139,13 @@ class DocumentEvents(DocumentChecks):
 		if self.name is None:
 			return
 		if self.meta.issingle:
-			frappe.db.set_single_value(self.doctype, fieldname, value, self.modified, self.modified_by, update_modified)
+			frappe.db.set_single_value(
+				self.doctype, fieldname, value, self.modified, self.modified_by, update_modified
+			)
 		else:
-			frappe.db.set_value(self.doctype, self.name, fieldname, value, self.modified, self.modified_by, update_modified)
+			frappe.db.set_value(
+				self.doctype, self.name, fieldname, value, self.modified, self.modified_by, update_modified
+			)
 		self.run_method("on_change")
 		if notify:
 			self.notify_update()
@@ -179,15 +186,6 @@ class DocumentEvents(DocumentChecks):
 
 		return [tag for tag in DocTags(self.doctype).get_tags(self.name).split(",") if tag]
 
-	def add_viewed(self, user=None, force=False, unique_views=False) -> None:
-		"""Views are not logged here."""
-
-	def add_seen(self, user=None) -> None:
-		"""Note that the user saw it."""
-		if self.meta.track_seen:
-			seen = {*json.loads(self.get("_seen") or "[]"), user or frappe.session.user}
-			frappe.db.set_value(self.doctype, self.name, "_seen", json.dumps(sorted(seen)), update_modified=False)
-
 	def set_onload(self, key, value) -> None:
 		"""Send a value along to the form."""
 		self.__dict__.setdefault("__onload", frappe._dict())[key] = value
@@ -204,35 +202,3 @@ class DocumentEvents(DocumentChecks):
 	def get_url(self) -> str:
 		"""The form's path."""
 		return f"/app/{frappe.scrub(self.doctype).replace('_', '-')}/{self.name}"
-
-	def get_signature(self) -> str:
-		"""A key for locks."""
-		return sha224(f"{self.doctype}:{self.name}".encode()).hexdigest()
-
-	def queue_action(self, action, **kwargs):
-		"""Run one of the document's methods in a worker."""
-		return frappe.enqueue_doc(self.doctype, self.name, action, **kwargs)
-
-	def is_locked(self) -> bool:
-		"""Locks are absent."""
-		return False
-
-	def validate_value(self, fieldname, condition, val2, doc=None, raise_exception=None) -> None:
-		"""Throw unless the value compares so."""
-		doc = doc or self
-		if not frappe.utils.compare(doc.get_value(fieldname), condition, val2):
-			label = _(doc.meta.get_label(fieldname))
-			frappe.throw(f"{label} {condition} {val2}", raise_exception)
-
-	def validate_table_has_rows(self, parentfield, raise_exception=None) -> None:
-		"""Throw unless the table has rows."""
-		if not self.get(parentfield):
-			label = self.meta.get_label(parentfield)
-			frappe.throw(_("Table {0} cannot be empty").format(label), raise_exception or frappe.EmptyTableError)
-
-	def round_floats_in(self, doc, fieldnames=None) -> None:
-		"""Round number fields to their decimals."""
-		kinds = ("Currency", "Float", "Percent")
-		for name in fieldnames or [field.fieldname for field in doc.meta.fields if field.fieldtype in kinds]:
-			doc.set(name, frappe.utils.flt(doc.get(name), self.precision(name, doc.get("parentfield"))))
-

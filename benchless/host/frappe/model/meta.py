@@ -57,10 +57,18 @@ class Meta:
 		standard = ["name", "owner", "creation", "modified", "modified_by", "docstatus", "idx"]
 		standard += child_table_fields if self.istable else optional_fields[: 5 if self.track_seen else 4]
 		self._columns = [*standard, *(f.fieldname for f in stored)]
-		self._casts = [(f.fieldname, f) for f in stored if f.fieldtype in ("Int", "Check", "JSON", *FLOATS, "Date", "Datetime", "Time") or f.unique]
+		self._casts = [
+			(f.fieldname, f)
+			for f in stored
+			if f.fieldtype in ("Int", "Check", "JSON", *FLOATS, "Date", "Datetime", "Time") or f.unique
+		]
 		self._lengths = [(f, cint(f.length) or 140) for f in stored if f.fieldtype in VARCHAR_TYPES]
 		self._required = [f for f in self.fields if f.reqd]
-		self._checked = [f for f in self.fields if f.fieldtype in ("Data", "Phone") and f.options or f.fieldtype == "Phone"]
+		self._checked = [
+			f
+			for f in self.fields
+			if (f.fieldtype in ("Data", "Phone") and f.options) or f.fieldtype == "Phone"
+		]
 		self._passwords = by_type("Password")
 		self._nonnegative = [f for f in by_type("Int", "Float", "Currency") if f.non_negative]
 		self._ratings = by_type("Rating")
@@ -73,7 +81,9 @@ class Meta:
 		self._moving = [
 			field
 			for field in self.fields
-			if field.fieldtype == "Time" or str(field.default or "").startswith(":") or str(field.default).lower() == "now"
+			if field.fieldtype == "Time"
+			or str(field.default or "").startswith(":")
+			or str(field.default).lower() == "now"
 		]
 		self._links_user = [f for f in self._link_fields if not f.ignore_user_permissions]
 
@@ -106,10 +116,6 @@ class Meta:
 		field = self.get_field(fieldname)
 		return (field.label if field else STANDARD_LABELS.get(fieldname)) or "No Label"
 
-	def get_options(self, fieldname):
-		"""The field's options."""
-		return self.get_field(fieldname).options
-
 	def get_valid_columns(self) -> list[str]:
 		"""Columns of the table."""
 		return self._columns
@@ -117,38 +123,6 @@ class Meta:
 	def get_table_fields(self) -> list:
 		"""Fields that hold child rows."""
 		return self._table_fields
-
-	def get_link_fields(self) -> list:
-		"""Link fields."""
-		return self._link_fields
-
-	def get_dynamic_link_fields(self) -> list:
-		"""Dynamic Link fields."""
-		return self._dynamic_links
-
-	def get_select_fields(self) -> list:
-		"""Select fields with options."""
-		return self._selects
-
-	def get_data_fields(self) -> list:
-		"""Data fields."""
-		return self.get("fields", {"fieldtype": "Data"})
-
-	def get_image_fields(self) -> list:
-		"""Attach Image fields."""
-		return self.get("fields", {"fieldtype": "Attach Image"})
-
-	def get_set_only_once_fields(self) -> list:
-		"""Fields that stay as first saved."""
-		return self._once
-
-	def get_high_permlevel_fields(self) -> list:
-		"""Fields above permission level 0."""
-		return self._high
-
-	def get_translatable_fields(self) -> list[str]:
-		"""Names of translatable fields."""
-		return [field.fieldname for field in self.fields if field.translatable]
 
 	def get_fields_to_fetch(self, link_fieldname=None) -> list:
 		"""Fields that fetch through this link."""
@@ -160,11 +134,6 @@ class Meta:
 		"""Fields searched by links, always with the name."""
 		names = [name.strip() for name in (self.search_fields or "name").split(",")]
 		return names if "name" in names else [*names, "name"]
-
-	def get_list_fields(self) -> list[str]:
-		"""Fields of the list view."""
-		names = ["name"] + [field.fieldname for field in self.fields if field.in_list_view and field.fieldtype in COLUMN_TYPES]
-		return names + [self.title_field] if self.title_field and self.title_field not in names else names
 
 	def get_title_field(self) -> str:
 		"""The field shown as title."""
@@ -181,7 +150,9 @@ class Meta:
 		rows = frappe.get_meta(parenttype).permissions if self.istable and parenttype else self.permissions
 		return list({cint(row.permlevel) for row in rows if row.role in roles and row.get(permission_type)})
 
-	def get_permitted_fieldnames(self, parenttype=None, *, user=None, permission_type="read", with_virtual_fields=True) -> list[str]:
+	def get_permitted_fieldnames(
+		self, parenttype=None, *, user=None, permission_type="read", with_virtual_fields=True
+	) -> list[str]:
 		"""Fields the user may read."""
 		if (user or frappe.session.user) == "Administrator" or not (self._high or self.istable):
 			return [field.fieldname for field in self.fields if field.fieldtype not in display_fieldtypes]
@@ -190,27 +161,19 @@ class Meta:
 		levels = self.get_permlevel_access(permission_type, parenttype, user=user)
 		if 0 not in levels and frappe.share.get_shared(self.name, user):
 			levels = [*levels, 0]
-		return [f.fieldname for f in self.fields if cint(f.permlevel) in levels and f.fieldtype not in display_fieldtypes]
+		return [
+			f.fieldname
+			for f in self.fields
+			if cint(f.permlevel) in levels and f.fieldtype not in display_fieldtypes
+		]
 
 	def get_parentfields_for_child_doctype(self, child) -> list[str]:
 		"""Names of the table fields that hold such rows."""
 		return [field.fieldname for field in self._table_fields if field.options == child]
 
-	def get_custom_fields(self) -> list:
-		"""Custom fields."""
-		return [field for field in self.fields if field.is_custom_field]
-
-	def get_workflow(self):
-		"""Workflows are absent."""
-		return None
-
 	def is_nested_set(self) -> bool:
 		"""Is it a tree?"""
 		return self.has_field("lft") and self.has_field("rgt")
-
-	def get_web_template(self, suffix=""):
-		"""Absent."""
-		return None
 
 
 def _cast_property(kind, value):
@@ -228,7 +191,9 @@ def _apply_setters(values: dict, fields: list, name: str) -> None:
 
 
 def _with_custom_fields(fields: list, name: str, order: str | None) -> list:
-	custom = frappe.db.fetch("select * from `tabCustom Field` where dt = ? order by idx, creation", (name,), as_dict=True)
+	custom = frappe.db.fetch(
+		"select * from `tabCustom Field` where dt = ? order by idx, creation", (name,), as_dict=True
+	)
 	waiting: list = []
 	for row in custom:
 		row.update({"is_custom_field": 1, "parent": name})
@@ -255,7 +220,9 @@ def _load(name: str) -> Meta:
 	permissions = frappe.db.fetch(by_parent.format("Custom DocPerm"), (values.name,), as_dict=True)
 	permissions = permissions or frappe.db.fetch(by_parent.format("DocPerm"), (values.name,), as_dict=True)
 	order = frappe.db.fetch(
-		"select value from `tabProperty Setter` where doc_type = ? and property = 'field_order'", (values.name,), pluck=True
+		"select value from `tabProperty Setter` where doc_type = ? and property = 'field_order'",
+		(values.name,),
+		pluck=True,
 	)
 	fields = _with_custom_fields(fields, values.name, order[0] if order else None)
 	_apply_setters(values, fields, values.name)

@@ -43,7 +43,9 @@ def _set_by_autoname(autoname: str, doc) -> None:
 		if not doc.name:
 			frappe.throw(_("Please set the document name"))
 	elif kind.startswith("format:"):
-		doc.name = re.sub(r"\{[^{}]*\}", lambda match: parse_naming_series([match.group()[1:-1]], doc=doc), autoname[7:])
+		doc.name = re.sub(
+			r"\{[^{}]*\}", lambda match: parse_naming_series([match.group()[1:-1]], doc=doc), autoname[7:]
+		)
 	elif "#" in autoname:
 		doc.name = make_autoname(autoname, doc=doc)
 
@@ -113,7 +115,9 @@ def revert_series_if_last(key: str, name: str, doc=None) -> None:
 	if "." in prefix:
 		prefix = parse_naming_series(prefix.split("."), doc=doc)
 	count = cint(cstr(name).replace(prefix, ""))
-	frappe.db.execute("update `tabSeries` set current = current - 1 where name = ? and current = ?", (prefix, count))
+	frappe.db.execute(
+		"update `tabSeries` set current = current - 1 where name = ? and current = ?", (prefix, count)
+	)
 
 
 def validate_name(doctype: str, name):
@@ -125,12 +129,16 @@ def validate_name(doctype: str, name):
 			return name
 		frappe.throw(_("Invalid name type (integer) for varchar name column"), frappe.NameError)
 	if name.startswith("New " + doctype):
-		frappe.throw(_("There were some errors setting the name, please contact the administrator"), frappe.NameError)
+		frappe.throw(
+			_("There were some errors setting the name, please contact the administrator"), frappe.NameError
+		)
 	name = name.strip()
 	if not frappe.get_meta(doctype).issingle and doctype == name and name != "DocType":
 		frappe.throw(_("Name of {0} cannot be {1}").format(doctype, name), frappe.NameError)
 	if "<" in name or ">" in name:
-		frappe.throw(_("Name cannot contain special characters like {0}").format("'<', '>'"), frappe.NameError)
+		frappe.throw(
+			_("Name cannot contain special characters like {0}").format("'<', '>'"), frappe.NameError
+		)
 	return name
 
 

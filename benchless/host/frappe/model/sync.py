@@ -6,12 +6,23 @@ import os
 from glob import glob
 
 import frappe
-from benchless import RECORDS
-from benchless.notation import read_records
 from frappe.database import schema
 from frappe.model.meta import Meta, hold
 
-RECORD_KINDS = ("report", "page", "print_format", "web_form", "notification", "dashboard_chart_source", "number_card", "dashboard_chart", "workspace")
+from benchless import RECORDS
+from benchless.notation import read_records
+
+RECORD_KINDS = (
+	"report",
+	"page",
+	"print_format",
+	"web_form",
+	"notification",
+	"dashboard_chart_source",
+	"number_card",
+	"dashboard_chart",
+	"workspace",
+)
 _CORE = ("DocType", "DocField", "DocPerm", "Custom DocPerm", "Custom Field", "Property Setter")
 
 
@@ -34,12 +45,19 @@ def _make_roles() -> None:
 	for role in frappe.db.fetch(query, pluck=True):
 		desk = int(role not in ("Guest", "All", "Customer", "Supplier"))
 		stamp = frappe.utils.now()
-		frappe.db.bulk_insert("Role", columns, [[role, role, desk, "Administrator", "Administrator", stamp, stamp]])
+		frappe.db.bulk_insert(
+			"Role", columns, [[role, role, desk, "Administrator", "Administrator", stamp, stamp]]
+		)
 
 
 def _meta_of(definition: dict) -> Meta:
-	values = {key: value for key, value in definition.items() if key not in ("fields", "permissions", "doctype")}
-	fields = [{**field, "idx": number, "parent": values["name"]} for number, field in enumerate(definition["fields"], 1)]
+	values = {
+		key: value for key, value in definition.items() if key not in ("fields", "permissions", "doctype")
+	}
+	fields = [
+		{**field, "idx": number, "parent": values["name"]}
+		for number, field in enumerate(definition["fields"], 1)
+	]
 	return Meta(values, fields, definition.get("permissions") or [])
 
 
@@ -47,7 +65,11 @@ def store_doctype(definition: dict) -> None:
 	"""Write a DocType's definition and bring its table in line."""
 	name = definition["name"]
 	meta = _meta_of(definition)
-	stamp = {"owner": "Administrator", "modified_by": "Administrator", "creation": definition.get("creation") or frappe.utils.now()}
+	stamp = {
+		"owner": "Administrator",
+		"modified_by": "Administrator",
+		"creation": definition.get("creation") or frappe.utils.now(),
+	}
 	stamp["modified"] = definition.get("modified") or stamp["creation"]
 	frappe.db.execute("delete from `tabDocType` where name = ?", (name,))
 	values = {key: value for key, value in definition.items() if not isinstance(value, list | dict)}
@@ -55,7 +77,15 @@ def store_doctype(definition: dict) -> None:
 	for child, key in (("DocField", "fields"), ("DocPerm", "permissions")):
 		frappe.db.execute(f"delete from `tab{child}` where parent = ?", (name,))
 		rows = [
-			{**stamp, **row, "name": f"{name}-{key}-{number}", "idx": number, "parent": name, "parenttype": "DocType", "parentfield": key}
+			{
+				**stamp,
+				**row,
+				"name": f"{name}-{key}-{number}",
+				"idx": number,
+				"parent": name,
+				"parenttype": "DocType",
+				"parentfield": key,
+			}
 			for number, row in enumerate(definition.get(key) or [], 1)
 		]
 		_write(child, rows)
@@ -75,7 +105,9 @@ def _call_on_doctype_update(name: str) -> None:
 def _write(doctype: str, rows: list[dict]) -> None:
 	columns = set(frappe.db.get_table_columns(doctype))
 	for row in rows:
-		kept = {key: value for key, value in row.items() if key in columns and not isinstance(value, list | dict)}
+		kept = {
+			key: value for key, value in row.items() if key in columns and not isinstance(value, list | dict)
+		}
 		frappe.db.bulk_insert(doctype, list(kept), [list(kept.values())])
 
 
@@ -116,9 +148,13 @@ def _import_record(definition: dict) -> None:
 	if not frappe.db.exists("DocType", doctype):
 		return
 	if name and frappe.db.exists(doctype, name):
-		frappe.delete_doc(doctype, name, force=True, ignore_on_trash=True, ignore_permissions=True, delete_permanently=True)
+		frappe.delete_doc(
+			doctype, name, force=True, ignore_on_trash=True, ignore_permissions=True, delete_permanently=True
+		)
 	doc = frappe.get_doc(definition)
-	doc.flags.update({"ignore_permissions": True, "ignore_links": True, "ignore_mandatory": True, "ignore_validate": True})
+	doc.flags.update(
+		{"ignore_permissions": True, "ignore_links": True, "ignore_mandatory": True, "ignore_validate": True}
+	)
 	before, frappe.flags.in_import = frappe.flags.in_import, True
 	try:
 		doc.insert(set_name=name)
@@ -135,7 +171,13 @@ def sync_fixtures(app: str) -> None:
 			doctype, name = definition["doctype"], definition.get("name")
 			if name and frappe.db.exists(doctype, name):
 				doc = frappe.get_doc(doctype, name)
-				doc.update({key: value for key, value in definition.items() if key not in ("modified", "creation", "owner", "modified_by")})
+				doc.update(
+					{
+						key: value
+						for key, value in definition.items()
+						if key not in ("modified", "creation", "owner", "modified_by")
+					}
+				)
 				doc.flags.ignore_permissions = True
 				doc.save()
 			else:

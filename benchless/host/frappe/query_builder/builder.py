@@ -1,13 +1,12 @@
 """frappe.qb: pypika speaking SQLite, with Frappe's table names and run()."""
 
+import frappe
 import pypika
+from frappe.database.values import literal
 from pypika import Query, Table
 from pypika.dialects import MySQLQueryBuilder
 from pypika.terms import Criterion, Field, ValueWrapper
 from pypika.utils import builder
-
-import frappe
-from frappe.database.values import literal
 
 
 def _literal_value(cls, value, **kwargs):
@@ -27,7 +26,12 @@ class HostField(Field):
 	def like(self, expr):
 		"""SQL LIKE; `abc%` also becomes a range so that SQLite looks in the index."""
 		found = super().like(expr)
-		if isinstance(expr, str) and expr.endswith("%") and not set(expr[:-1]) & set("%_\\") and len(expr) > 1:
+		if (
+			isinstance(expr, str)
+			and expr.endswith("%")
+			and not set(expr[:-1]) & set("%_\\")
+			and len(expr) > 1
+		):
 			prefix = expr[:-1]
 			return found & (self >= prefix.rstrip() or prefix) & (self <= prefix + "\uffff\uffff")
 		return found
@@ -108,7 +112,9 @@ class HostQuery(Query):
 		return super().update(_as_table(selectable), *args, **kwargs)
 
 	@staticmethod
-	def get_query(table, *, fields=None, filters=None, order_by=None, group_by=None, limit=None, for_update=False, **_kw):
+	def get_query(
+		table, *, fields=None, filters=None, order_by=None, group_by=None, limit=None, for_update=False, **_kw
+	):
 		"""A query from Frappe's filters, without permissions."""
 		return get_query(table, fields, filters, order_by, group_by, limit, for_update)
 
@@ -147,14 +153,18 @@ def get_query(table, fields=None, filters=None, order_by=None, group_by=None, li
 
 	table = _as_table(table)
 	fields = [fields] if isinstance(fields, str) else fields or ["name"]
-	query = HostQuery.from_(table).select(*(table[one] if isinstance(one, str) and one != "*" else one for one in fields))
+	query = HostQuery.from_(table).select(
+		*(table[one] if isinstance(one, str) and one != "*" else one for one in fields)
+	)
 	if where := build(filters, table._table_name.removeprefix("tab"), null_aware=False):
 		query = query.where(TextCriterion(where))
 	if group_by:
 		query = query.groupby(table[group_by])
 	for part in (order_by or "").split(",") if order_by else ():
 		name, _space, way = part.strip().partition(" ")
-		query = query.orderby(table[name], order=pypika.Order.desc if way.lower() == "desc" else pypika.Order.asc)
+		query = query.orderby(
+			table[name], order=pypika.Order.desc if way.lower() == "desc" else pypika.Order.asc
+		)
 	query = query.limit(limit) if limit else query
 	return query.for_update() if for_update else query
 

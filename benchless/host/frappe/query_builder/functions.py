@@ -1,8 +1,23 @@
 """Functions of the query builder. Text results compare as columns do."""
 
 from pypika.functions import (
-	Abs, Avg, Cast, Coalesce, Concat, Count, Date, DistinctOptionFunction, IfNull, Length, Lower, Max, Min, NullIf,
-	Substring, Sum, Upper,
+	Abs,
+	Avg,
+	Cast,
+	Coalesce,
+	Concat,
+	Count,
+	Date,
+	DistinctOptionFunction,
+	IfNull,
+	Length,
+	Lower,
+	Max,
+	Min,
+	NullIf,
+	Substring,
+	Sum,
+	Upper,
 )  # fmt: skip
 from pypika.functions import CurDate as CurDate
 from pypika.functions import Now as Now

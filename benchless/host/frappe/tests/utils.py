@@ -1,13 +1,12 @@
 """FrappeTestCase and the helpers that tests use with it."""
 
 import copy
-import datetime
 import unittest
 from contextlib import contextmanager
 from unittest.mock import patch
 
 import frappe
-from frappe.utils.data import cint, get_datetime
+from frappe.utils.data import get_datetime
 
 
 class FrappeTestCase(unittest.TestCase):
@@ -24,28 +23,6 @@ class FrappeTestCase(unittest.TestCase):
 		cls.addClassCleanup(_restore, copy.copy(frappe.local.flags))
 		cls.addClassCleanup(_roll_back)
 		super().setUpClass()
-
-	def assertSequenceSubset(self, larger, smaller, msg=None) -> None:
-		"""Every item of the smaller is in the larger."""
-		self.assertTrue(set(smaller).issubset(set(larger)), msg=msg)
-
-	def assertDocumentEqual(self, expected, actual) -> None:
-		"""Every given value is that of the document."""
-		expected = expected if isinstance(expected, dict) else expected.as_dict()
-		for field, value in expected.items():
-			found = actual.get(field)
-			if isinstance(value, list):
-				self.assertEqual(len(value), len(found), msg=f"{field} length should be same")
-				for one, other in zip(value, found, strict=True):
-					self.assertDocumentEqual(one, other)
-			elif isinstance(value, float):
-				self.assertAlmostEqual(value, found, places=actual.precision(field), msg=field)
-			elif isinstance(value, bool | int):
-				self.assertEqual(value, cint(found), msg=field)
-			elif isinstance(value, datetime.date | datetime.time | datetime.timedelta):
-				self.assertEqual(str(value), str(found), msg=field)
-			else:
-				self.assertEqual(value, found, msg=field)
 
 	@contextmanager
 	def primary_connection(self):
@@ -93,12 +70,6 @@ class FrappeTestCase(unittest.TestCase):
 			yield
 		finally:
 			frappe.set_user(before)
-
-	@contextmanager
-	def switch_site(self, site: str):
-		"""Absent: there is one site."""
-		raise NotImplementedError("switch_site is not part of the stand-in host")
-		yield
 
 
 @contextmanager

@@ -18,7 +18,12 @@ def enqueue(
 	if deduplicate and is_job_enqueued(job_id):
 		return None
 	path = method if isinstance(method, str) else f"{method.__module__}.{method.__qualname__}"
-	job = (job_id or frappe.generate_hash(length=20), queue, path, {"user": frappe.session.user, "kwargs": kwargs})
+	job = (
+		job_id or frappe.generate_hash(length=20),
+		queue,
+		path,
+		{"user": frappe.session.user, "kwargs": kwargs},
+	)
 	if enqueue_after_commit:
 		frappe.db.after_commit.add(lambda: _keep_and_commit(job))
 		return None
@@ -36,11 +41,6 @@ def _keep_and_commit(job) -> None:
 	frappe.db.commit()
 
 
-def create_job_id(job_id: str) -> str:
-	"""The id as kept."""
-	return job_id
-
-
 def is_job_enqueued(job_id: str) -> bool:
 	"""Does the job wait or run?"""
 	return get_job_status(job_id) in ("queued", "started")
@@ -56,10 +56,15 @@ def run_pending_jobs(limit: int = 100) -> int:
 	"""Run what waits, oldest first, each in its own transaction; how many ran."""
 	done = 0
 	while done < limit:
-		row = frappe.db.fetch("select id, method, arguments from `__jobs` where status = 'queued' order by id limit 1", as_dict=True)
+		row = frappe.db.fetch(
+			"select id, method, arguments from `__jobs` where status = 'queued' order by id limit 1",
+			as_dict=True,
+		)
 		if not row:
 			break
-		frappe.db.execute("update `__jobs` set status = 'started' where id = ? and status = 'queued'", (row[0].id,))
+		frappe.db.execute(
+			"update `__jobs` set status = 'started' where id = ? and status = 'queued'", (row[0].id,)
+		)
 		frappe.db.commit()
 		_run(row[0])
 		done += 1
@@ -87,9 +92,3 @@ def _run(row) -> None:
 def run_doc_method(doctype, name, doc_method, **kwargs):
 	"""Call a document's method."""
 	return getattr(frappe.get_doc(doctype, name), doc_method)(**kwargs)
-
-
-def get_jobs(site=None, queue=None, key="method") -> dict:
-	"""Waiting jobs."""
-	rows = frappe.db.fetch("select method from `__jobs` where status = 'queued'", pluck=True)
-	return {frappe.local.site: rows}

@@ -16,7 +16,11 @@ def read_csv_content(fcontent, use_sniffer: bool = False) -> list[list]:
 			except UnicodeDecodeError:
 				continue
 		else:
-			frappe.throw(frappe._("Unknown file encoding. Tried to use: {0}").format("utf-8, windows-1250, windows-1252"))
+			frappe.throw(
+				frappe._("Unknown file encoding. Tried to use: {0}").format(
+					"utf-8, windows-1250, windows-1252"
+				)
+			)
 	return [[cell.strip() or None for cell in row] for row in csv.reader(StringIO(fcontent)) if any(row)]
 
 
@@ -34,16 +38,3 @@ class UnicodeWriter:
 	def getvalue(self) -> str:
 		"""The text so far."""
 		return self.queue.getvalue()
-
-
-def to_csv(data) -> str:
-	"""Rows as CSV."""
-	writer = UnicodeWriter()
-	for row in data:
-		writer.writerow(row)
-	return writer.getvalue()
-
-
-def build_csv_response(data, filename: str) -> None:
-	"""Answer with a CSV file."""
-	frappe.response.update({"type": "csv", "result": to_csv(data), "doctype": filename})

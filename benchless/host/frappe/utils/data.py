@@ -4,11 +4,10 @@ import datetime
 import operator
 import re
 
+import frappe
 import pytz
 from dateutil import parser
 from dateutil.relativedelta import relativedelta
-
-import frappe
 from frappe.database.values import to_timedelta as _time_from_text
 
 DATE_FORMAT, TIME_FORMAT = "%Y-%m-%d", "%H:%M:%S.%f"
@@ -63,12 +62,6 @@ def rounded(num, precision: int = 0, rounding_method: str | None = None) -> floa
 	return number / 10**precision if precision else number
 
 
-def sbool(value):
-	"""'true' and 'false' as bool, other values as they are."""
-	lowered = value.lower() if isinstance(value, str) else value
-	return {"true": True, "1": True, "false": False, "0": False}.get(lowered, value) if isinstance(lowered, str) else value
-
-
 def compare(val1, condition: str, val2, fieldtype: str | None = None) -> bool:
 	"""Compare two values by an operator's name."""
 	if fieldtype:
@@ -88,7 +81,12 @@ def cast(fieldtype: str, value=None):
 		return get_datetime(value)
 	if fieldtype == "Time" and value:
 		return to_timedelta(value)
-	return cstr(value) if fieldtype in ("Data", "Text", "Small Text", "Long Text", "Select", "Link", "Dynamic Link") and value is not None else value
+	return (
+		cstr(value)
+		if fieldtype in ("Data", "Text", "Small Text", "Long Text", "Select", "Link", "Dynamic Link")
+		and value is not None
+		else value
+	)
 
 
 def get_system_timezone() -> str:
@@ -139,9 +137,17 @@ def getdate(string_date=None, parse_day_first: bool = False) -> datetime.date | 
 	if not string_date or str(string_date).startswith("0000-00-00"):
 		return None
 	try:
-		return datetime.date.fromisoformat(string_date[:10]) if re.match(r"\d{4}-\d\d-\d\d", string_date) else parser.parse(string_date, dayfirst=parse_day_first).date()
+		return (
+			datetime.date.fromisoformat(string_date[:10])
+			if re.match(r"\d{4}-\d\d-\d\d", string_date)
+			else parser.parse(string_date, dayfirst=parse_day_first).date()
+		)
 	except (ValueError, OverflowError) as error:
-		frappe.throw(frappe._("{} is not a valid date string.").format(frappe.bold(string_date)), title=frappe._("Invalid Date"), exc=type("InvalidDate", (frappe.ValidationError,), {})(str(error)))
+		frappe.throw(
+			frappe._("{} is not a valid date string.").format(frappe.bold(string_date)),
+			title=frappe._("Invalid Date"),
+			exc=type("InvalidDate", (frappe.ValidationError,), {})(str(error)),
+		)
 
 
 def get_datetime(datetime_str=None) -> datetime.datetime | None:
@@ -181,14 +187,30 @@ def to_timedelta(time_str):
 	if isinstance(time_str, str):
 		return _time_from_text(time_str)
 	if isinstance(time_str, datetime.time):
-		return datetime.timedelta(hours=time_str.hour, minutes=time_str.minute, seconds=time_str.second, microseconds=time_str.microsecond)
+		return datetime.timedelta(
+			hours=time_str.hour,
+			minutes=time_str.minute,
+			seconds=time_str.second,
+			microseconds=time_str.microsecond,
+		)
 	return time_str
 
 
 get_timedelta = to_timedelta
 
 
-def add_to_date(date=None, years=0, months=0, weeks=0, days=0, hours=0, minutes=0, seconds=0, as_string=False, as_datetime=False):
+def add_to_date(
+	date=None,
+	years=0,
+	months=0,
+	weeks=0,
+	days=0,
+	hours=0,
+	minutes=0,
+	seconds=0,
+	as_string=False,
+	as_datetime=False,
+):
 	"""The date or datetime so much later; text for text."""
 	was_text = isinstance(date, str)
 	if date is None:
@@ -200,7 +222,9 @@ def add_to_date(date=None, years=0, months=0, weeks=0, days=0, hours=0, minutes=
 	if hours or minutes or seconds:
 		date = get_datetime(date)
 		as_datetime = True
-	later = date + relativedelta(years=years, months=months, weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
+	later = date + relativedelta(
+		years=years, months=months, weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds
+	)
 	if as_string:
 		return later.strftime(DATETIME_FORMAT if as_datetime else DATE_FORMAT)
 	return later
@@ -216,38 +240,12 @@ def add_months(date, months):
 	return add_to_date(date, months=months)
 
 
-def add_years(date, years):
-	"""So many years later."""
-	return add_to_date(date, years=years)
-
-
 def date_diff(string_ed_date, string_st_date) -> int:
 	"""Days from the second to the first."""
 	return (getdate(string_ed_date) - getdate(string_st_date)).days
 
 
 days_diff = date_diff
-
-
-def month_diff(string_ed_date, string_st_date) -> int:
-	"""Months from the second to the first, both counted."""
-	end, start = getdate(string_ed_date), getdate(string_st_date)
-	return (end.year - start.year) * 12 + end.month - start.month + 1
-
-
-def time_diff(string_ed_date, string_st_date) -> datetime.timedelta:
-	"""Time from the second to the first."""
-	return get_datetime(string_ed_date) - get_datetime(string_st_date)
-
-
-def time_diff_in_seconds(string_ed_date, string_st_date) -> float:
-	"""Seconds from the second to the first."""
-	return time_diff(string_ed_date, string_st_date).total_seconds()
-
-
-def time_diff_in_hours(string_ed_date, string_st_date) -> float:
-	"""Hours from the second to the first."""
-	return round(time_diff_in_seconds(string_ed_date, string_st_date) / 3600, 6)
 
 
 def get_first_day(dt, d_years=0, d_months=0, as_str=False):
@@ -274,16 +272,6 @@ def get_year_start(dt, as_str=False):
 	return str(first) if as_str else first
 
 
-def get_year_ending(dt):
-	"""31 December."""
-	return getdate(dt).replace(month=12, day=31)
-
-
-def get_weekday(date=None) -> str:
-	"""The day's English name."""
-	return (date or now_datetime()).strftime("%A")
-
-
 def get_timespan_date_range(timespan: str) -> tuple:
 	"""First and last day of a span such as 'last month', 'this year', 'today'."""
 	today_date = getdate()
@@ -297,7 +285,12 @@ def get_timespan_date_range(timespan: str) -> tuple:
 	which, _space, unit = timespan.partition(" ")
 	number = 6 if unit.startswith("6 ") else 1
 	unit = unit.removeprefix("6 ").rstrip("s")
-	steps = {"week": relativedelta(weeks=1), "month": relativedelta(months=1), "quarter": relativedelta(months=3), "year": relativedelta(years=1)}
+	steps = {
+		"week": relativedelta(weeks=1),
+		"month": relativedelta(months=1),
+		"quarter": relativedelta(months=3),
+		"year": relativedelta(years=1),
+	}
 	firsts = {
 		"week": get_first_day_of_week(today_date), "month": get_first_day(today_date), "year": get_year_start(today_date),
 		"quarter": today_date.replace(day=1, month=(today_date.month - 1) // 3 * 3 + 1),
@@ -309,5 +302,11 @@ def get_timespan_date_range(timespan: str) -> tuple:
 
 def get_number_format_info(number_format: str) -> tuple[str, str, int]:
 	"""Decimal mark, group mark and decimals of a number format."""
-	known = {"#,###.##": (".", ",", 2), "#.###,##": (",", ".", 2), "# ###.##": (".", " ", 2), "#,###.###": (".", ",", 3), "#,###": ("", ",", 0)}
+	known = {
+		"#,###.##": (".", ",", 2),
+		"#.###,##": (",", ".", 2),
+		"# ###.##": (".", " ", 2),
+		"#,###.###": (".", ",", 3),
+		"#,###": ("", ",", 0),
+	}
 	return known.get(number_format, (".", ",", 2))

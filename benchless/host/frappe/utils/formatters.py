@@ -65,18 +65,29 @@ def format_duration(seconds, hide_days: bool = False) -> str:
 def pretty_date(iso_datetime) -> str:
 	"""'2 days ago'."""
 	seconds = (now_datetime() - get_datetime(iso_datetime)).total_seconds()
-	units = ((31536000, "{0} years ago"), (2592000, "{0} months ago"), (604800, "{0} weeks ago"), (86400, "{0} days ago"), (3600, "{0} hours ago"), (60, "{0} minutes ago"))
+	units = (
+		(31536000, "{0} years ago"),
+		(2592000, "{0} months ago"),
+		(604800, "{0} weeks ago"),
+		(86400, "{0} days ago"),
+		(3600, "{0} hours ago"),
+		(60, "{0} minutes ago"),
+	)
 	for size, text in units:
 		if seconds >= size:
 			return frappe._(text).format(int(seconds // size))
 	return frappe._("just now")
 
 
-def fmt_money(amount, precision: int | None = None, currency: str | None = None, format: str | None = None) -> str:
+def fmt_money(
+	amount, precision: int | None = None, currency: str | None = None, format: str | None = None
+) -> str:
 	"""An amount with its currency's symbol and decimals."""
 	number_format = format or frappe.db.get_default("number_format") or "#,###.##"
 	mark, group, decimals = get_number_format_info(number_format)
-	precision = cint(frappe.db.get_default("currency_precision")) or decimals if precision is None else precision
+	precision = (
+		cint(frappe.db.get_default("currency_precision")) or decimals if precision is None else precision
+	)
 	text = f"{abs(flt(amount)):,.{precision}f}".replace(",", "\0").replace(".", mark).replace("\0", group)
 	text = f"-{text}" if flt(amount) < 0 and float(f"{flt(amount):.{precision}f}") else text
 	if currency and frappe.db.get_default("hide_currency_symbol") != "Yes":
@@ -107,10 +118,16 @@ def format_value(value, df=None, doc=None, currency=None, translated=False, form
 		return ""
 	if kind == "Currency":
 		field = df.get("options")
-		currency = currency or (doc.get(field) if doc and field and ":" not in field else None) or frappe.db.get_default("currency")
+		currency = (
+			currency
+			or (doc.get(field) if doc and field and ":" not in field else None)
+			or frappe.db.get_default("currency")
+		)
 		return fmt_money(value, precision=cint(df.precision) or None, currency=currency, format=format)
 	if kind == "Float":
-		return fmt_money(value, precision=cint(df.precision) or cint(frappe.db.get_default("float_precision")) or None)
+		return fmt_money(
+			value, precision=cint(df.precision) or cint(frappe.db.get_default("float_precision")) or None
+		)
 	if kind == "Percent":
 		return f"{flt(value, cint(frappe.db.get_default('float_precision')) or 3):g}%"
 	if kind == "Check":
@@ -121,5 +138,11 @@ def format_value(value, df=None, doc=None, currency=None, translated=False, form
 
 
 def _guess(value) -> str:
-	kinds = ((datetime.datetime, "Datetime"), (datetime.date, "Date"), (datetime.timedelta, "Time"), (bool, "Check"), (float, "Float"))
+	kinds = (
+		(datetime.datetime, "Datetime"),
+		(datetime.date, "Date"),
+		(datetime.timedelta, "Time"),
+		(bool, "Check"),
+		(float, "Float"),
+	)
 	return next((name for kind, name in kinds if isinstance(value, kind)), "Data")

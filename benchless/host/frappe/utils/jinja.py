@@ -23,7 +23,9 @@ def get_jenv():
 	if "jenv" not in held:
 		environment = SandboxedEnvironment(loader=ChoiceLoader([_ByApp()]), autoescape=False)
 		environment.globals.update(get_jinja_globals())
-		environment.filters.update({"json": frappe.as_json, "global_date_format": frappe.utils.global_date_format})
+		environment.filters.update(
+			{"json": frappe.as_json, "global_date_format": frappe.utils.global_date_format}
+		)
 		_add_from_hooks(environment)
 		held["jenv"] = environment
 	return held["jenv"]
@@ -31,8 +33,24 @@ def get_jenv():
 
 def get_jinja_globals() -> dict:
 	"""Names for templates."""
-	names = ("format_value", "get_all", "get_list", "get_doc", "get_cached_value", "bold", "session", "form_dict", "utils", "db")
-	inner = frappe._dict({name: getattr(frappe, name) for name in names}, _=frappe._, format_date=frappe.utils.formatdate, lang=frappe.local.lang)
+	names = (
+		"format_value",
+		"get_all",
+		"get_list",
+		"get_doc",
+		"get_cached_value",
+		"bold",
+		"session",
+		"form_dict",
+		"utils",
+		"db",
+	)
+	inner = frappe._dict(
+		{name: getattr(frappe, name) for name in names},
+		_=frappe._,
+		format_date=frappe.utils.formatdate,
+		lang=frappe.local.lang,
+	)
 	return {"_": frappe._, "frappe": inner, "_dict": frappe._dict, "dict": dict}
 
 
@@ -42,7 +60,13 @@ def _add_from_hooks(environment) -> None:
 		for path in hooks.get(kind, []):
 			try:
 				found = frappe.get_module(path)
-				target.update({name: value for name, value in vars(found).items() if callable(value) and value.__module__ == path})
+				target.update(
+					{
+						name: value
+						for name, value in vars(found).items()
+						if callable(value) and value.__module__ == path
+					}
+				)
 			except ModuleNotFoundError:
 				target[path.rsplit(".", 1)[-1]] = frappe.get_attr(path)
 
@@ -57,13 +81,3 @@ def render_template(template: str, context: dict, is_path: bool | None = None) -
 	if is_path or (is_path is None and template.endswith(".html") and "\n" not in template):
 		return get_template(template).render(context)
 	return get_jenv().from_string(template).render(context)
-
-
-def validate_template(html: str) -> None:
-	"""Throw for a template that does not parse."""
-	from jinja2 import TemplateSyntaxError
-
-	try:
-		get_jenv().from_string(html or "")
-	except TemplateSyntaxError as error:
-		frappe.throw(frappe._("Syntax error in template as line {0}: {1}").format(error.lineno, error.message))

@@ -36,25 +36,13 @@ class NestedSet(Document):
 	def on_trash(self, allow_root_deletion=False) -> None:
 		"""Refuse to delete a node with children."""
 		if frappe.db.exists(self.doctype, {self.nsm_parent_field: self.name}):
-			frappe.throw(_("Cannot delete {0} as it has child nodes").format(self.name), NestedSetChildExistsError)
+			frappe.throw(
+				_("Cannot delete {0} as it has child nodes").format(self.name), NestedSetChildExistsError
+			)
 
 	def after_delete(self) -> None:
 		"""Close the gap."""
 		rebuild_tree(self.doctype, self.nsm_parent_field)
-
-	def get_ancestors(self) -> list[str]:
-		"""Names of the nodes above."""
-		return get_ancestors_of(self.doctype, self.name)
-
-	def get_parent(self):
-		"""The node above, or None."""
-		name = self.get(self.nsm_parent_field)
-		return frappe.get_doc(self.doctype, name) if name else None
-
-	def get_children(self):
-		"""The nodes beneath."""
-		for name in frappe.get_all(self.doctype, {self.nsm_parent_field: self.name}, pluck="name"):
-			yield frappe.get_doc(self.doctype, name)
 
 
 def update_nsm(doc) -> None:
@@ -75,7 +63,9 @@ def update_nsm(doc) -> None:
 
 def rebuild_tree(doctype: str, parent_field: str | None = None) -> None:
 	"""Number the whole tree."""
-	parent_field = parent_field or frappe.get_meta(doctype).nsm_parent_field or "parent_" + frappe.scrub(doctype)
+	parent_field = (
+		parent_field or frappe.get_meta(doctype).nsm_parent_field or "parent_" + frappe.scrub(doctype)
+	)
 	children: dict = {}
 	for name, parent in frappe.db.fetch(f"select name, `{parent_field}` from `tab{doctype}` order by name"):
 		children.setdefault(parent or "", []).append(name)
@@ -100,16 +90,10 @@ def get_descendants_of(doctype, name, order_by="lft desc", limit=None, ignore_pe
 	"""Names beneath a node."""
 	left, right = frappe.db.get_value(doctype, name, ["lft", "rgt"]) or (0, 0)
 	method = frappe.get_all if ignore_permissions else frappe.get_list
-	return method(doctype, {"lft": [">", left], "rgt": ["<", right]}, pluck="name", order_by=order_by, limit_page_length=limit or 0)
-
-
-def get_ancestors_of(doctype, name, order_by="lft desc", limit=None) -> list[str]:
-	"""Names above a node, nearest first."""
-	left, right = frappe.db.get_value(doctype, name, ["lft", "rgt"]) or (0, 0)
-	return frappe.get_all(doctype, {"lft": ["<", left], "rgt": [">", right]}, pluck="name", order_by=order_by)
-
-
-def get_root_of(doctype) -> str | None:
-	"""The tree's first root."""
-	rows = frappe.db.fetch(f"select name from `tab{doctype}` order by lft limit 1")
-	return rows[0][0] if rows else None
+	return method(
+		doctype,
+		{"lft": [">", left], "rgt": ["<", right]},
+		pluck="name",
+		order_by=order_by,
+		limit_page_length=limit or 0,
+	)

@@ -1,10 +1,9 @@
 """Secrets of Password fields, encrypted with the site's key."""
 
-from cryptography.fernet import Fernet, InvalidToken
-from passlib.context import CryptContext
-
 import frappe
+from cryptography.fernet import Fernet, InvalidToken
 from frappe import _
+from passlib.context import CryptContext
 
 passlibctx = CryptContext(schemes=["pbkdf2_sha256"])
 
@@ -38,7 +37,10 @@ def get_decrypted_password(doctype, name, fieldname="password", raise_exception=
 	if rows and rows[0][0]:
 		return decrypt(rows[0][0])
 	if raise_exception:
-		frappe.throw(_("Password not found for {0} {1} {2}").format(doctype, name, fieldname), frappe.AuthenticationError)
+		frappe.throw(
+			_("Password not found for {0} {1} {2}").format(doctype, name, fieldname),
+			frappe.AuthenticationError,
+		)
 	return None
 
 
@@ -54,7 +56,9 @@ def set_encrypted_password(doctype, name, pwd, fieldname="password") -> None:
 
 def remove_encrypted_password(doctype, name, fieldname="password") -> None:
 	"""Forget a secret."""
-	frappe.db.execute("delete from `__Auth` where doctype = ? and name = ? and fieldname = ?", (doctype, name, fieldname))
+	frappe.db.execute(
+		"delete from `__Auth` where doctype = ? and name = ? and fieldname = ?", (doctype, name, fieldname)
+	)
 
 
 def update_password(user, pwd, doctype="User", fieldname="password", logout_all_sessions=False) -> None:

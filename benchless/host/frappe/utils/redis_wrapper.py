@@ -36,7 +36,10 @@ class Cache:
 
 	def set_value(self, key, val, user=None, expires_in_sec=None, shared=False) -> None:
 		"""Keep a value, for a time if given."""
-		self._store[self.make_key(key, user, shared)] = (val, time.time() + expires_in_sec if expires_in_sec else None)
+		self._store[self.make_key(key, user, shared)] = (
+			val,
+			time.time() + expires_in_sec if expires_in_sec else None,
+		)
 
 	def get_value(self, key, generator=None, user=None, expires=False, shared=False):
 		"""The value kept, made by `generator` when missing."""
@@ -79,14 +82,6 @@ class Cache:
 		kept = key if isinstance(key, bytes) else self.make_key(key, user, shared)
 		if kept in self._store:
 			self._store[kept] = (self._store[kept][0], time.time() + int(time_seconds))
-
-	def ttl(self, key) -> int:
-		"""Seconds that a key has to live; -1 without limit, -2 when missing."""
-		kept = self.make_key(key)
-		if self._live(kept) is _MISSING:
-			return -2
-		until = self._store[kept][1]
-		return -1 if until is None else round(until - time.time())
 
 	def get(self, key):
 		"""A number or text kept by key, as bytes."""
@@ -140,42 +135,10 @@ class Cache:
 			value = inner[str(key)] = generator()
 		return value
 
-	def hgetall(self, name) -> dict:
-		"""A whole hash."""
-		return dict(self._inner(name, dict))
-
-	def hkeys(self, name) -> list:
-		"""Keys of a hash."""
-		return [key.encode() for key in self._inner(name, dict)]
-
-	def hexists(self, name, key, shared=False) -> bool:
-		"""Has the hash this key?"""
-		return str(key) in self._inner(name, dict, shared)
-
 	def hdel(self, name, keys, shared=False, pipeline=None) -> None:
 		"""Forget keys of a hash."""
 		for key in keys if isinstance(keys, list | tuple) else (keys,):
 			self._inner(name, dict, shared).pop(str(key), None)
-
-	def sadd(self, name, *values) -> None:
-		"""Add to a set."""
-		self._inner(name, set).update(values)
-
-	def smembers(self, name) -> set:
-		"""Members of a set."""
-		return set(self._inner(name, set))
-
-	def srem(self, name, *values) -> None:
-		"""Take from a set."""
-		self._inner(name, set).difference_update(values)
-
-	def rpush(self, name, value) -> None:
-		"""Add at the end of a list."""
-		self._inner(name, list).append(value)
-
-	def lrange(self, name, start, stop) -> list:
-		"""Part of a list."""
-		return self._inner(name, list)[start : None if stop == -1 else stop + 1]
 
 	def flushall(self) -> None:
 		"""Forget everything of this site except running counters."""

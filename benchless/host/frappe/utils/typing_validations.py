@@ -5,10 +5,9 @@ from functools import lru_cache, wraps
 from inspect import _empty, isclass, signature
 from typing import ForwardRef, Union
 
+from frappe.exceptions import FrappeTypeError
 from pydantic import ConfigDict, PydanticUserError, TypeAdapter
 from pydantic import ValidationError as WrongType
-
-from frappe.exceptions import FrappeTypeError
 
 
 def validate_argument_types(func: Callable, apply_condition: Callable = lambda: True):
@@ -54,7 +53,11 @@ def transform_parameter_types(func: Callable, args: tuple, kwargs: dict):
 	args, kwargs = list(args), dict(kwargs)
 	for name, kind in func.__annotations__.items():
 		inner = getattr(kind, "__args__", ())
-		if name not in parameters or isinstance(kind, ForwardRef | str) or any(isinstance(one, ForwardRef | str) for one in inner):
+		if (
+			name not in parameters
+			or isinstance(kind, ForwardRef | str)
+			or any(isinstance(one, ForwardRef | str) for one in inner)
+		):
 			continue
 		position = names.index(name)
 		if name not in kwargs and position >= len(args):

@@ -2,9 +2,19 @@
 
 from io import BytesIO
 
+import frappe
 import openpyxl
 
-import frappe
+
+def read_xlsx_file_from_attached_file(
+	file_url: str | None = None, fcontent: bytes | None = None, filepath: str | None = None
+) -> list[list]:
+	"""Rows of the first sheet."""
+	if file_url:
+		filepath = frappe.get_doc("File", {"file_url": file_url}).get_full_path()
+	source = BytesIO(fcontent) if fcontent else filepath
+	book = openpyxl.load_workbook(source, read_only=True, data_only=True)
+	return [list(row) for row in book.active.iter_rows(values_only=True)]
 
 
 def make_xlsx(data, sheet_name: str, wb=None, column_widths=None) -> BytesIO:
@@ -15,21 +25,12 @@ def make_xlsx(data, sheet_name: str, wb=None, column_widths=None) -> BytesIO:
 		if width:
 			sheet.column_dimensions[openpyxl.utils.get_column_letter(number + 1)].width = width
 	for row in data:
-		sheet.append([openpyxl.cell.cell.ILLEGAL_CHARACTERS_RE.sub("", cell) if isinstance(cell, str) else cell for cell in row])
+		sheet.append(
+			[
+				openpyxl.cell.cell.ILLEGAL_CHARACTERS_RE.sub("", cell) if isinstance(cell, str) else cell
+				for cell in row
+			]
+		)
 	stream = BytesIO()
 	book.save(stream)
 	return stream
-
-
-def read_xlsx_file_from_attached_file(file_url: str | None = None, fcontent: bytes | None = None, filepath: str | None = None) -> list[list]:
-	"""Rows of the first sheet."""
-	if file_url:
-		filepath = frappe.get_doc("File", {"file_url": file_url}).get_full_path()
-	source = BytesIO(fcontent) if fcontent else filepath
-	book = openpyxl.load_workbook(source, read_only=True, data_only=True)
-	return [list(row) for row in book.active.iter_rows(values_only=True)]
-
-
-def build_xlsx_response(data, filename: str) -> None:
-	"""Answer with an XLSX file."""
-	frappe.response.update({"filename": f"{filename}.xlsx", "filecontent": make_xlsx(data, filename).getvalue(), "type": "binary"})

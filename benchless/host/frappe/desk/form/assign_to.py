@@ -10,11 +10,23 @@ def add(args=None, *, ignore_permissions=False) -> None:
 	args = args or frappe.local.form_dict
 	users = frappe.parse_json(args.get("assign_to"))
 	for user in users:
-		filters = {"reference_type": args["doctype"], "reference_name": args["name"], "status": "Open", "allocated_to": user}
+		filters = {
+			"reference_type": args["doctype"],
+			"reference_name": args["name"],
+			"status": "Open",
+			"allocated_to": user,
+		}
 		if frappe.db.exists("ToDo", filters):
 			continue
-		values = {**filters, "doctype": "ToDo", "description": args.get("description") or "", "assigned_by": frappe.session.user}
-		frappe.get_doc({**values, "date": args.get("date"), "priority": args.get("priority") or "Medium"}).insert(ignore_permissions=True)
+		values = {
+			**filters,
+			"doctype": "ToDo",
+			"description": args.get("description") or "",
+			"assigned_by": frappe.session.user,
+		}
+		frappe.get_doc(
+			{**values, "date": args.get("date"), "priority": args.get("priority") or "Medium"}
+		).insert(ignore_permissions=True)
 	_write(args["doctype"], args["name"])
 
 

@@ -11,7 +11,11 @@ class PaymentEntry(Document):
 
 	def validate(self) -> None:
 		"""Amounts and accounts."""
-		self.party_name = self.party_name or (frappe.db.get_value("Customer", self.party, "customer_name") if self.party_type == "Customer" else self.party)
+		self.party_name = self.party_name or (
+			frappe.db.get_value("Customer", self.party, "customer_name")
+			if self.party_type == "Customer"
+			else self.party
+		)
 		self.received_amount = flt(self.received_amount) or flt(self.paid_amount)
 		self.base_paid_amount = flt(self.paid_amount) * (flt(self.source_exchange_rate) or 1.0)
 		self.base_received_amount = flt(self.received_amount) * (flt(self.target_exchange_rate) or 1.0)
@@ -23,7 +27,9 @@ class PaymentEntry(Document):
 	def on_submit(self) -> None:
 		"""Post it and bring the invoices' outstanding amounts down."""
 		self._move(-1)
-		receivable = self.paid_from or frappe.get_cached_value("Company", self.company, "default_receivable_account")
+		receivable = self.paid_from or frappe.get_cached_value(
+			"Company", self.company, "default_receivable_account"
+		)
 		post(self, receivable, 0.0, flt(self.paid_amount), self.paid_to, self.party)
 		post(self, self.paid_to or receivable, flt(self.paid_amount), 0.0, self.party)
 		self.db_set("status", "Submitted", update_modified=False)
@@ -38,10 +44,14 @@ class PaymentEntry(Document):
 	def _move(self, sign: int) -> None:
 		for row in self.references:
 			if row.reference_doctype == "Sales Invoice":
-				outstanding = flt(frappe.db.get_value("Sales Invoice", row.reference_name, "outstanding_amount"))
+				outstanding = flt(
+					frappe.db.get_value("Sales Invoice", row.reference_name, "outstanding_amount")
+				)
 				outstanding += sign * flt(row.allocated_amount)
 				status = "Paid" if abs(outstanding) < 0.0005 else "Unpaid"
-				frappe.db.set_value("Sales Invoice", row.reference_name, {"outstanding_amount": outstanding, "status": status})
+				frappe.db.set_value(
+					"Sales Invoice", row.reference_name, {"outstanding_amount": outstanding, "status": status}
+				)
 
 
 def get_payment_entry(dt: str, dn: str, party_amount=None, bank_account=None, **_others):

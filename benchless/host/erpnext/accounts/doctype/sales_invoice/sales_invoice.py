@@ -33,7 +33,15 @@ class SalesInvoice(SellingDocument):
 			post(self, self.debit_to, debit, credit, income, self.customer)
 			post(self, income, credit, debit, self.customer)
 		overdue = getdate(self.due_date) < getdate()
-		self.set_status("Return" if self.is_return else "Overdue" if overdue and amount else "Unpaid" if amount else "Paid")
+		self.set_status(
+			"Return"
+			if self.is_return
+			else "Overdue"
+			if overdue and amount
+			else "Unpaid"
+			if amount
+			else "Paid"
+		)
 
 	def on_cancel(self) -> None:
 		"""Take the postings back."""

@@ -13,7 +13,9 @@ class Customer(Document):
 
 	def autoname(self) -> None:
 		"""Name by Selling Settings: the customer's name, numbered when taken, or a series."""
-		if (frappe.db.get_single_value("Selling Settings", "cust_master_name") or "Customer Name") == "Customer Name":
+		if (
+			frappe.db.get_single_value("Selling Settings", "cust_master_name") or "Customer Name"
+		) == "Customer Name":
 			self.name = self.get_customer_name()
 		else:
 			set_name_by_naming_series(self)
@@ -33,7 +35,9 @@ class Customer(Document):
 		"""A customer group that is no group, one credit limit per company."""
 		self.flags.is_new_doc = self.is_new()
 		if self.customer_group and frappe.get_cached_value("Customer Group", self.customer_group, "is_group"):
-			message = _("Cannot select a Group type Customer Group. Please select a non-group Customer Group.")
+			message = _(
+				"Cannot select a Group type Customer Group. Please select a non-group Customer Group."
+			)
 			frappe.throw(message, title=_("Invalid Customer Group"))
 		companies = [row.company for row in self.credit_limits]
 		if len(companies) != len(set(companies)):
@@ -57,24 +61,34 @@ class Customer(Document):
 			filters = {"link_doctype": "Customer", "link_name": self.name, "parenttype": doctype}
 			for name in frappe.get_all("Dynamic Link", filters, pluck="parent"):
 				doc = frappe.get_doc(doctype, name)
-				for link in [row for row in doc.links if row.link_name == self.name and row.link_doctype == "Customer"]:
+				for link in [
+					row for row in doc.links if row.link_name == self.name and row.link_doctype == "Customer"
+				]:
 					doc.remove(link)
 				self.db_set({"customer_primary_contact": None, "customer_primary_address": None})
-				doc.save(ignore_permissions=True) if doc.links else frappe.delete_doc(doctype, name, force=True, ignore_permissions=True)
+				doc.save(ignore_permissions=True) if doc.links else frappe.delete_doc(
+					doctype, name, force=True, ignore_permissions=True
+				)
 
 
 def _names(args) -> dict:
 	if args.customer_type != "Individual":
 		return {"company_name": args.customer_name}
 	first, *rest = (args.customer_name or "").split()
-	names = {"first_name": first, "middle_name": " ".join(rest[:-1]) or None, "last_name": rest[-1] if rest else None}
+	names = {
+		"first_name": first,
+		"middle_name": " ".join(rest[:-1]) or None,
+		"last_name": rest[-1] if rest else None,
+	}
 	return names
 
 
 def make_contact(args, is_primary_contact=1):
 	"""The contact of a customer's mobile number and e-mail."""
 	links = [{"link_doctype": args.doctype, "link_name": args.name}]
-	contact = frappe.get_doc({"doctype": "Contact", "is_primary_contact": is_primary_contact, "links": links, **_names(args)})
+	contact = frappe.get_doc(
+		{"doctype": "Contact", "is_primary_contact": is_primary_contact, "links": links, **_names(args)}
+	)
 	if args.email_id:
 		contact.add_email(args.email_id, is_primary=True)
 	if args.mobile_no:
@@ -86,8 +100,14 @@ def make_address(args, is_primary_address=1, is_shipping_address=1):
 	"""The address of a customer. Throws without city and country."""
 	for field in ("city", "country"):
 		if not args.get(field):
-			frappe.throw(_("Following fields are mandatory to create address:") + f" {field}", title=_("Missing Values Required"))
-	values = {field: args.get(field) for field in ("address_line1", "address_line2", "city", "state", "pincode", "country")}
+			frappe.throw(
+				_("Following fields are mandatory to create address:") + f" {field}",
+				title=_("Missing Values Required"),
+			)
+	values = {
+		field: args.get(field)
+		for field in ("address_line1", "address_line2", "city", "state", "pincode", "country")
+	}
 	address = frappe.get_doc(
 		{
 			"doctype": "Address", "address_title": args.customer_name, "is_primary_address": is_primary_address,
@@ -97,7 +117,9 @@ def make_address(args, is_primary_address=1, is_shipping_address=1):
 	return address.insert(ignore_permissions=args.flags.get("ignore_permissions"))
 
 
-def get_customer_outstanding(customer, company, ignore_outstanding_sales_order=False, cost_center=None) -> float:
+def get_customer_outstanding(
+	customer, company, ignore_outstanding_sales_order=False, cost_center=None
+) -> float:
 	"""Sum of the receivable ledger."""
 	filters = {"party_type": "Customer", "party": customer, "company": company, "is_cancelled": 0}
 	rows = frappe.get_all("GL Entry", filters, ["debit", "credit"])
@@ -106,7 +128,14 @@ def get_customer_outstanding(customer, company, ignore_outstanding_sales_order=F
 
 def get_credit_limit(customer, company) -> float:
 	"""The customer's limit in a company."""
-	return frappe.db.get_value("Customer Credit Limit", {"parent": customer, "parenttype": "Customer", "company": company}, "credit_limit") or 0
+	return (
+		frappe.db.get_value(
+			"Customer Credit Limit",
+			{"parent": customer, "parenttype": "Customer", "company": company},
+			"credit_limit",
+		)
+		or 0
+	)
 
 
 def __getattr__(name):

@@ -11,7 +11,11 @@ class Company(NestedSet):
 
 	def validate(self) -> None:
 		"""An abbreviation, unique."""
-		self.abbr = (self.abbr or "".join(word[0] for word in self.company_name.split())).strip().upper() if not self.abbr else self.abbr.strip()
+		self.abbr = (
+			(self.abbr or "".join(word[0] for word in self.company_name.split())).strip().upper()
+			if not self.abbr
+			else self.abbr.strip()
+		)
 		if frappe.db.exists("Company", {"abbr": self.abbr, "name": ["!=", self.name or ""]}):
 			frappe.throw(frappe._("Abbreviation already used for another company"))
 
@@ -40,7 +44,16 @@ class Company(NestedSet):
 def _cost_center(company) -> str:
 	full, stamp = f"Main - {company.abbr}", frappe.utils.now()
 	if not frappe.db.exists("Cost Center", full):
-		fields = ["name", "cost_center_name", "company", "is_group", "creation", "modified", "owner", "modified_by"]
+		fields = [
+			"name",
+			"cost_center_name",
+			"company",
+			"is_group",
+			"creation",
+			"modified",
+			"owner",
+			"modified_by",
+		]
 		values = [full, "Main", company.name, 0, stamp, stamp, "Administrator", "Administrator"]
 		frappe.db.bulk_insert("Cost Center", fields, [values])
 	return full
@@ -49,8 +62,34 @@ def _cost_center(company) -> str:
 def _account(company, name: str, root_type: str, account_type: str) -> str:
 	full = f"{name} - {company.abbr}"
 	if not frappe.db.exists("Account", full):
-		fields = ["name", "account_name", "company", "root_type", "report_type", "account_type", "account_currency", "is_group", "creation", "modified", "owner", "modified_by"]
+		fields = [
+			"name",
+			"account_name",
+			"company",
+			"root_type",
+			"report_type",
+			"account_type",
+			"account_currency",
+			"is_group",
+			"creation",
+			"modified",
+			"owner",
+			"modified_by",
+		]
 		report, stamp = "Balance Sheet" if root_type == "Asset" else "Profit and Loss", frappe.utils.now()
-		values = [full, name, company.name, root_type, report, account_type, company.default_currency, 0, stamp, stamp, "Administrator", "Administrator"]
+		values = [
+			full,
+			name,
+			company.name,
+			root_type,
+			report,
+			account_type,
+			company.default_currency,
+			0,
+			stamp,
+			stamp,
+			"Administrator",
+			"Administrator",
+		]
 		frappe.db.bulk_insert("Account", fields, [values])
 	return full

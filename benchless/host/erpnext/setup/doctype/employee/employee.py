@@ -15,4 +15,6 @@ class Employee(Document):
 	def validate(self) -> None:
 		"""Full name."""
 		self.employee = self.name
-		self.employee_name = " ".join(part for part in (self.first_name, self.middle_name, self.last_name) if part)
+		self.employee_name = " ".join(
+			part for part in (self.first_name, self.middle_name, self.last_name) if part
+		)

@@ -17,7 +17,9 @@ class Address(Document):
 		if not self.address_title:
 			frappe.throw(_("Address Title is mandatory."))
 		name = f"{self.address_title.strip()}-{_(self.address_type).strip()}"
-		self.name = append_number_if_name_exists("Address", name) if frappe.db.exists("Address", name) else name
+		self.name = (
+			append_number_if_name_exists("Address", name) if frappe.db.exists("Address", name) else name
+		)
 
 	def validate(self) -> None:
 		"""Titles of links; every address belongs to somebody."""
@@ -37,11 +39,3 @@ def get_address_display(address_dict) -> str:
 		address_dict = frappe.get_doc("Address", address_dict).as_dict()
 	keys = ("address_line1", "address_line2", "city", "county", "state", "pincode", "country")
 	return "<br>\n".join(str(address_dict[key]) for key in keys if address_dict.get(key))
-
-
-def get_default_address(doctype: str, name: str, sort_key: str = "is_primary_address") -> str | None:
-	"""The party's primary address, else its first."""
-	filters = {"link_doctype": doctype, "link_name": name, "parenttype": "Address"}
-	names = frappe.get_all("Dynamic Link", filters, pluck="parent", order_by="creation")
-	primary = frappe.get_all("Address", {"name": ["in", names], sort_key: 1, "disabled": 0}, pluck="name", limit=1)
-	return (primary or names or [None])[0]

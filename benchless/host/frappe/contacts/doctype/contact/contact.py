@@ -38,7 +38,13 @@ class Contact(Document):
 	def _full_name(self) -> str:
 		parts = [self.first_name, self.middle_name, self.last_name]
 		name = " ".join(part.strip() for part in parts if part and part.strip())
-		return name or self.company_name or (self.email_ids[0].email_id if self.email_ids else "") or self.email_id or ""
+		return (
+			name
+			or self.company_name
+			or (self.email_ids[0].email_id if self.email_ids else "")
+			or self.email_id
+			or ""
+		)
 
 	def _primary(self, rows, flag: str, field: str, label: str) -> str:
 		chosen = [row for row in rows if row.get(flag)]
@@ -56,43 +62,16 @@ class Contact(Document):
 	def add_phone(self, phone, is_primary_phone=0, is_primary_mobile_no=0, autosave=False) -> None:
 		"""Add a number."""
 		if phone not in [row.phone for row in self.phone_nos]:
-			values = {"phone": phone, "is_primary_phone": is_primary_phone, "is_primary_mobile_no": is_primary_mobile_no}
+			values = {
+				"phone": phone,
+				"is_primary_phone": is_primary_phone,
+				"is_primary_mobile_no": is_primary_mobile_no,
+			}
 			self.append("phone_nos", values)
 			if autosave:
 				self.save(ignore_permissions=True)
-
-	def has_link(self, doctype, name) -> bool:
-		"""Is the contact linked to this party?"""
-		return any(row.link_doctype == doctype and row.link_name == name for row in self.links)
-
-	def get_link_for(self, link_doctype) -> str | None:
-		"""The linked party of a kind."""
-		return next((row.link_name for row in self.links if row.link_doctype == link_doctype), None)
 
 
 def _title(doctype: str, name: str) -> str:
 	field = frappe.get_meta(doctype).get_title_field()
 	return frappe.db.get_value(doctype, name, field) or name
-
-
-def _linked_parents(doctype: str, name: str, parenttype: str) -> list[str]:
-	filters = {"link_doctype": doctype, "link_name": name, "parenttype": parenttype}
-	return frappe.get_all("Dynamic Link", filters, pluck="parent", order_by="creation")
-
-
-def get_default_contact(doctype: str, name: str) -> str | None:
-	"""The party's primary contact, else its first."""
-	names = _linked_parents(doctype, name, "Contact")
-	primary = frappe.get_all("Contact", {"name": ["in", names], "is_primary_contact": 1}, pluck="name", limit=1)
-	return (primary or names or [None])[0]
-
-
-def get_contacts_linking_to(doctype, docname, fields=None) -> list:
-	"""Contacts of a party."""
-	return frappe.get_list("Contact", fields=fields, filters={"name": ["in", _linked_parents(doctype, docname, "Contact")]})
-
-
-def get_contact_name(email_id: str) -> str | None:
-	"""The contact with this e-mail."""
-	rows = frappe.get_all("Contact Email", {"email_id": email_id}, pluck="parent", limit=1)
-	return rows[0] if rows else None

@@ -19,6 +19,16 @@ class Comment(Document):
 			return
 		if not frappe.db.has_column(self.reference_doctype, "_comments"):
 			return
-		held = json.loads(frappe.db.get_value(self.reference_doctype, self.reference_name, "_comments") or "[]")
-		held.append({"comment": (self.content or "")[:100], "by": self.comment_email or self.owner, "name": self.name})
-		frappe.db.set_value(self.reference_doctype, self.reference_name, "_comments", json.dumps(held[-100:]), update_modified=False)
+		held = json.loads(
+			frappe.db.get_value(self.reference_doctype, self.reference_name, "_comments") or "[]"
+		)
+		held.append(
+			{"comment": (self.content or "")[:100], "by": self.comment_email or self.owner, "name": self.name}
+		)
+		frappe.db.set_value(
+			self.reference_doctype,
+			self.reference_name,
+			"_comments",
+			json.dumps(held[-100:]),
+			update_modified=False,
+		)

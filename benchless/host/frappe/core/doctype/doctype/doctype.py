@@ -20,7 +20,3 @@ class DocType(Document):
 		frappe.cache_manager.announce_change()
 		for key in ("linking_fields", "dynamic_link_fields"):
 			frappe.cache.delete_value(key)
-
-
-def validate_permissions_for_doctype(doctype, for_remove=False, alert=False) -> None:
-	"""Permissions are taken as given."""

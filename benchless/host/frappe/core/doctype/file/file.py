@@ -34,7 +34,9 @@ class File(Document):
 		if self.is_new() and not self.is_folder and self.file_url and not self.file_url.startswith("http"):
 			self.is_private = int(self.file_url.startswith("/private/"))
 
-	def save_file(self, content=None, decode=False, ignore_existing_file_check=False, overwrite=False) -> None:
+	def save_file(
+		self, content=None, decode=False, ignore_existing_file_check=False, overwrite=False
+	) -> None:
 		"""Write the content under a free name."""
 		import base64
 

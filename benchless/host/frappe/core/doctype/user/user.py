@@ -11,18 +11,24 @@ class User(Document):
 	def autoname(self) -> None:
 		"""Name: the e-mail."""
 		self.email = (self.email or "").strip().lower()
-		self.name = self.email if self.get("first_name") not in ("Guest", "Administrator") else self.first_name
+		self.name = (
+			self.email if self.get("first_name") not in ("Guest", "Administrator") else self.first_name
+		)
 
 	def validate(self) -> None:
 		"""Full name, user type by roles, no repeated roles."""
-		self.full_name = " ".join(part for part in (self.first_name, self.middle_name, self.last_name) if part)
+		self.full_name = " ".join(
+			part for part in (self.first_name, self.middle_name, self.last_name) if part
+		)
 		seen = {}
 		for row in list(self.roles):
 			if row.role in seen or row.role in ("All", "Guest", "Desk User", "Administrator"):
 				self.remove(row)
 			seen[row.role] = 1
 		self._set_type()
-		self.flags.password = self.new_password if self.new_password and set(self.new_password) != {"*"} else None
+		self.flags.password = (
+			self.new_password if self.new_password and set(self.new_password) != {"*"} else None
+		)
 		self.new_password = ""
 		if self.is_new() and self.gender is None:
 			self.gender = ""

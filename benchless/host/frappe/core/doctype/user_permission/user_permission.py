@@ -13,7 +13,12 @@ class UserPermission(Document):
 
 	def validate(self) -> None:
 		"""No second of the same kind."""
-		filters = {"allow": self.allow, "for_value": self.for_value, "user": self.user, "name": ["!=", self.name]}
+		filters = {
+			"allow": self.allow,
+			"for_value": self.for_value,
+			"user": self.user,
+			"name": ["!=", self.name],
+		}
 		filters["applicable_for"] = self.applicable_for or ["is", "not set"]
 		if frappe.db.exists("User Permission", filters):
 			frappe.throw(_("User permission already exists"), frappe.DuplicateEntryError)

@@ -26,7 +26,9 @@ class Version(Document):
 
 def get_diff(old, new, for_child=False) -> dict | None:
 	"""Changed values, added, removed and changed rows; None when nothing changed."""
-	changes = frappe._dict(changed=[], added=[], removed=[], row_changed=[], data_import=None, updater_reference=None)
+	changes = frappe._dict(
+		changed=[], added=[], removed=[], row_changed=[], data_import=None, updater_reference=None
+	)
 	for field in new.meta.fields:
 		if field.fieldtype in table_fields:
 			_compare_rows(changes, field.fieldname, old.get(field.fieldname), new.get(field.fieldname))

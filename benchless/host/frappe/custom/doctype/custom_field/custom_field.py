@@ -50,7 +50,16 @@ def create_custom_field(doctype, df, ignore_validate=False, is_system_generated=
 	df = frappe._dict(df)
 	df.fieldname = df.fieldname or frappe.scrub(df.label)
 	if not frappe.db.get_value("Custom Field", {"dt": doctype, "fieldname": df.fieldname}):
-		field = frappe.get_doc({"doctype": "Custom Field", "dt": doctype, "permlevel": 0, "fieldtype": "Data", "is_system_generated": is_system_generated, **df})
+		field = frappe.get_doc(
+			{
+				"doctype": "Custom Field",
+				"dt": doctype,
+				"permlevel": 0,
+				"fieldtype": "Data",
+				"is_system_generated": is_system_generated,
+				**df,
+			}
+		)
 		field.flags.ignore_validate = ignore_validate
 		return field.insert(ignore_permissions=True)
 

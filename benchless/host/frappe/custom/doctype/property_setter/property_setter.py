@@ -15,7 +15,11 @@ class PropertySetter(Document):
 	def validate(self) -> None:
 		"""The newest change of a property counts."""
 		if self.is_new():
-			filters = {"doc_type": self.doc_type, "property": self.property, "doctype_or_field": self.doctype_or_field}
+			filters = {
+				"doc_type": self.doc_type,
+				"property": self.property,
+				"doctype_or_field": self.doctype_or_field,
+			}
 			filters["field_name"] = self.field_name or ["is", "not set"]
 			delete_property_setter(filters)
 
@@ -34,7 +38,14 @@ def delete_property_setter(filters: dict) -> None:
 
 
 def make_property_setter(
-	doctype, fieldname, property, value, property_type, for_doctype=False, validate_fields_for_doctype=True, is_system_generated=True
+	doctype,
+	fieldname,
+	property,
+	value,
+	property_type,
+	for_doctype=False,
+	validate_fields_for_doctype=True,
+	is_system_generated=True,
 ):
 	"""Change a property of a DocType or a field."""
 	setter = frappe.get_doc(
