@@ -100,8 +100,7 @@ def list_documents(
 	filters = frappe.parse_json(filters) or []
 	or_filters = _search_filters(meta, search.strip())
 	fields = ["name", "modified", "docstatus", *_list_fields(meta)]
-	if meta.has_field("disabled"):
-		fields.append("disabled")
+	fields += [name for name in ("status", "disabled") if meta.has_field(name)]
 	rows = frappe.get_list(
 		doctype,
 		fields=list(dict.fromkeys(fields)),

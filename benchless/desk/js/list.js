@@ -6,6 +6,7 @@ import { address } from "./router.js";
 import { call } from "./server.js";
 
 const PAGE = 20;
+const MOST_COLUMNS = 4;
 const STATUS_FIELDS = ["status", "docstatus", "disabled", "enabled"];
 
 /** Load a DocType's description, then draw its list. */
@@ -139,10 +140,17 @@ async function draw(body, meta, state, refresh) {
 	fill(body, tableOf(meta, rows), pager(state, rows.length, total, refresh));
 }
 
+const titleOf = (meta, row) => (meta.title_field && row[meta.title_field]) || row.name;
+
+// A column that only repeats the name or the title says nothing.
+function columnsOf(meta, rows) {
+	const repeats = (name) => rows.every((row) => [row.name, titleOf(meta, row)].includes(row[name]));
+	const shown = meta.list_fields.filter((name) => name !== meta.title_field && !STATUS_FIELDS.includes(name));
+	return shown.filter((name) => !repeats(name)).slice(0, MOST_COLUMNS);
+}
+
 function tableOf(meta, rows) {
-	const columns = meta.list_fields.filter(
-		(name) => name !== meta.title_field && !STATUS_FIELDS.includes(name),
-	);
+	const columns = columnsOf(meta, rows);
 	const withStatus = rows.some((row) => statusPill(meta, row));
 	const head = [
 		h("th", {}, meta.title_field ? labelOf(meta, meta.title_field) : translate("ID")),
@@ -155,7 +163,7 @@ function tableOf(meta, rows) {
 }
 
 function drawRow(meta, columns, row, withStatus) {
-	const title = (meta.title_field && row[meta.title_field]) || row.name;
+	const title = titleOf(meta, row);
 	const second = title === row.name ? null : h("small", { dir: "ltr" }, row.name);
 	const href = `/app/${slug(meta.name)}/${encodeURIComponent(row.name)}`;
 	const cell = (name) =>
