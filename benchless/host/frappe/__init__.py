@@ -92,11 +92,6 @@ def get_site_config(sites_path: str | None = None, site_path: str | None = None)
 	return config
 
 
-def get_conf(site: str | None = None) -> _dict:
-	"""The site's configuration."""
-	return local.conf
-
-
 def connect(site: str | None = None, db_name: str | None = None, set_admin_as_user: bool = True) -> None:
 	"""Open the site's database."""
 	from frappe.cache_manager import follow_other_processes
@@ -158,7 +153,20 @@ def generate_hash(txt: str | None = None, length: int = 56) -> str:
 	return secrets.token_hex(length // 2 + 1)[:length]
 
 
+# Names that live elsewhere, fetched when they are first asked for.
+_HOMES = {
+	"get_roles": "permissions", "enqueue": "utils.background_jobs", "publish_realtime": "realtime",
+	"get_template": "utils.jinja", "render_template": "utils.jinja", "format_value": "utils.formatters",
+	"get_meta": "model.meta", "get_doc": "model.document", "delete_doc": "model.delete_doc",
+	"rename_doc": "model.rename_doc", "sendmail": "email.queue", "clear_cache": "cache_manager",
+}  # fmt: skip
+
+
 def __getattr__(name: str):
+	if name in _HOMES:
+		from importlib import import_module
+
+		return globals().setdefault(name, getattr(import_module("frappe." + _HOMES[name]), name))
 	if name.startswith("__"):
 		raise AttributeError(name)
 	raise AttributeError(f"frappe.{name} is not part of the stand-in host; this needs a bench")
@@ -166,26 +174,23 @@ def __getattr__(name: str):
 
 from frappe import utils
 from frappe._apps import (
-	call, get_app_path, get_attr, get_doc_hooks, get_hooks, get_installed_apps, get_module,
-	get_module_app, get_module_list, get_module_path, read_file, scrub, unscrub,
+	call, get_app_path, get_attr, get_doc_hooks, get_hooks, get_installed_apps, get_module, get_module_app,
+	get_module_list, get_module_path, read_file, scrub, unscrub,
 )  # fmt: skip
 from frappe._calls import (
-	allowed_http_methods_for_whitelisted_func, get_newargs, guest_methods, is_whitelisted, only_for, override_whitelisted_method, whitelist, whitelisted,
-	xss_safe_methods,
+	allowed_http_methods_for_whitelisted_func, get_newargs, guest_methods, is_whitelisted, only_for,
+	override_whitelisted_method, whitelist, whitelisted, xss_safe_methods,
 )  # fmt: skip
 from frappe._docs import (
-	bulk_insert, clear_cache, clear_document_cache, copy_doc, delete_doc, get_all,
-	get_cached_doc, get_cached_value, get_doc, get_last_doc, get_list, get_meta, get_single_value,
-	get_value, new_doc, rename_doc, set_value,
+	clear_document_cache, copy_doc, get_all, get_cached_doc, get_cached_value, get_last_doc, get_list,
+	get_single_value, new_doc,
 )  # fmt: skip
 from frappe._messages import (
-	_, _lt, bold, clear_last_message, clear_messages, get_traceback,
-	log, log_error, logger, msgprint, throw, toast,
+	_, bold, clear_last_message, clear_messages, get_traceback, log_error, logger, msgprint, throw,
 )  # fmt: skip
 from frappe._services import (
-	as_json, attach_print, enqueue, format, format_value, get_print, get_roles, get_template, has_permission,
-	has_website_permission, parse_json, publish_realtime, render_template, respond_as_web_page,
-	redirect, sendmail, get_request_header,
+	as_json, attach_print, get_print, get_request_header, has_permission, has_website_permission, parse_json,
+	redirect, respond_as_web_page,
 )  # fmt: skip
 from frappe.utils.redis_wrapper import cache
 

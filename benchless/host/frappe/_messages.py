@@ -14,25 +14,6 @@ def _(msg: str, lang: str | None = None, context: str | None = None) -> str:
 	return translate(msg, lang or getattr(frappe.local, "lang", "en") or "en", context)
 
 
-class _lt:
-	"""A text translated when it is used."""
-
-	def __init__(self, msg: str, lang: str | None = None, context: str | None = None):
-		self.msg, self.lang, self.context = msg, lang, context
-
-	def __str__(self) -> str:
-		return _(self.msg, self.lang, self.context)
-
-	def __eq__(self, other) -> bool:
-		return str(self) == str(other)
-
-	def __hash__(self) -> int:
-		return hash(self.msg)
-
-	def __getattr__(self, name):
-		return getattr(str(self), name)
-
-
 def bold(text) -> str:
 	"""The text in bold HTML."""
 	return f"<strong>{text}</strong>"
@@ -63,11 +44,6 @@ def throw(msg, exc=None, title=None, is_minimizable=False, wide=False, as_list=F
 	msgprint(
 		msg, title=title, raise_exception=exc or frappe.ValidationError, indicator="red", as_list=as_list
 	)
-
-
-def toast(message, indicator="green") -> None:
-	"""A short message."""
-	msgprint(message, indicator=indicator, alert=True)
 
 
 def clear_messages() -> None:
@@ -105,8 +81,3 @@ def log_error(title=None, message=None, reference_doctype=None, reference_name=N
 def logger(module=None, with_more_info=False, allow_site=True, **_kwargs) -> logging.Logger:
 	"""A logger of this name."""
 	return logging.getLogger(f"frappe.{module or 'site'}")
-
-
-def log(msg) -> None:
-	"""A line in the debug log."""
-	frappe.local.debug_log.append(str(msg))

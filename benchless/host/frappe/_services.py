@@ -31,13 +31,6 @@ def as_json(obj, indent: int | None = 1, separators=None, ensure_ascii: bool = T
 		)
 
 
-def get_roles(username: str | None = None) -> list[str]:
-	"""Roles of a user."""
-	from frappe.permissions import get_roles as roles
-
-	return roles(username or frappe.session.user)
-
-
 def has_permission(
 	doctype=None,
 	ptype="read",
@@ -82,80 +75,6 @@ def has_website_permission(doc=None, ptype="read", user=None, verbose=False, doc
 		frappe.call(frappe.get_attr(method), doc=doc, ptype=ptype, user=user, verbose=verbose)
 		for method in methods
 	)
-
-
-def enqueue(
-	method,
-	queue="default",
-	timeout=None,
-	event=None,
-	is_async=True,
-	job_name=None,
-	now=False,
-	enqueue_after_commit=False,
-	**kwargs,
-):
-	"""Run a function later in a worker, or at once with `now`."""
-	from frappe.utils.background_jobs import enqueue as add
-
-	return add(
-		method,
-		queue=queue,
-		timeout=timeout,
-		event=event,
-		is_async=is_async,
-		job_name=job_name,
-		now=now,
-		enqueue_after_commit=enqueue_after_commit,
-		**kwargs,
-	)
-
-
-def publish_realtime(
-	event=None,
-	message=None,
-	room=None,
-	user=None,
-	doctype=None,
-	docname=None,
-	task_id=None,
-	after_commit=False,
-):
-	"""Record a message that screens poll for."""
-	from frappe.realtime import publish_realtime as publish
-
-	return publish(event, message, room, user, doctype, docname, task_id, after_commit)
-
-
-def sendmail(recipients=None, sender="", subject="No Subject", message="No Message", **kwargs):
-	"""Queue an e-mail. Raises OutgoingEmailError without an outgoing account."""
-	from frappe.email.queue import send
-
-	return send(recipients, sender, subject, message, **kwargs)
-
-
-def get_template(path: str):
-	"""A Jinja template of an installed app."""
-	from frappe.utils.jinja import get_template as load
-
-	return load(path)
-
-
-def render_template(template: str, context=None, is_path=None, safe_render: bool = True) -> str:
-	"""A Jinja template (its text, or its path) filled in."""
-	from frappe.utils.jinja import render_template as render
-
-	return render(template, context or {}, is_path)
-
-
-def format_value(*args, **kwargs) -> str:
-	"""As frappe.utils.formatters.format_value."""
-	from frappe.utils.formatters import format_value as format_one
-
-	return format_one(*args, **kwargs)
-
-
-format = format_value
 
 
 def get_print(*_args, **_kwargs):

@@ -32,7 +32,7 @@ def announce_change() -> None:
 	_seen_version.pop(frappe.local.site_path, None)
 
 
-def clear(user: str | None = None, doctype: str | None = None) -> None:
+def clear_cache(user: str | None = None, doctype: str | None = None) -> None:
 	"""Forget what was cached for a user, a DocType or all."""
 	from frappe.model.meta import forget_all
 

@@ -16,11 +16,6 @@ def get_shared(doctype, user=None, rights=None, *, filters=None, limit=None) -> 
 	)
 
 
-def add(doctype, name, user=None, read=1, write=0, submit=0, share=0, everyone=0, notify=0):
-	"""Share a document."""
-	return add_docshare(doctype, name, user, read, write, submit, share, everyone)
-
-
 def add_docshare(
 	doctype, name, user=None, read=1, write=0, submit=0, share=0, everyone=0, flags=None, notify=0
 ):

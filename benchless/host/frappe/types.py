@@ -23,10 +23,3 @@ class _dict(dict):
 	def copy(self):
 		"""A copy of the same kind."""
 		return _dict(self)
-
-
-class DF:
-	"""Names of field types, for annotations."""
-
-	def __getattr__(self, name):
-		return object

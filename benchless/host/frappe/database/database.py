@@ -121,14 +121,6 @@ class Database(Connection):
 
 	get_singles_value = get_single_value
 
-	def get_all(self, *args, **kwargs):
-		"""As frappe.get_all."""
-		return frappe.get_all(*args, **kwargs)
-
-	def get_list(self, *args, **kwargs):
-		"""As frappe.get_list."""
-		return frappe.get_list(*args, **kwargs)
-
 	def exists(self, dt, dn=None, cache=False, *, debug=False):
 		"""The name of a row that fits, or None."""
 		if isinstance(dt, dict):
@@ -218,12 +210,6 @@ class Database(Connection):
 		self.execute(f"delete from {table(doctype)}" + (f" where {where}" if where else ""))
 		self.value_cache.pop(doctype, None)
 
-	def truncate(self, doctype):
-		"""Delete all rows and commit, as DDL does."""
-		self.commit()
-		self.execute(f"delete from {table(doctype)}")
-		self.commit()
-
 	# schema
 
 	def get_tables(self, cached=True):
@@ -304,17 +290,3 @@ class Database(Connection):
 	def set_global(self, key, val, user="__global"):
 		"""Set a value for the whole site."""
 		self.set_default(key, val, user)
-
-	def multisql(self, sql_dict, values=(), **kwargs):
-		"""Run the statement meant for MariaDB."""
-		return self.sql(sql_dict.get("mariadb", sql_dict.get("sqlite")), values, **kwargs)
-
-	@staticmethod
-	def format_date(value):
-		"""The date as text."""
-		return str(frappe.utils.getdate(value)) if value else "0001-01-01"
-
-	@staticmethod
-	def format_datetime(value):
-		"""The datetime as text with microseconds."""
-		return plain(frappe.utils.get_datetime(value)) if value else "0001-01-01 00:00:00.000000"

@@ -5,7 +5,7 @@ from frappe import _
 from frappe.utils import split_emails
 
 
-def send(recipients, sender="", subject="No Subject", message="No Message", **kwargs):
+def sendmail(recipients=None, sender="", subject="No Subject", message="No Message", **kwargs):
 	"""Record an e-mail. Raises OutgoingEmailError without a default outgoing Email Account."""
 	if template := kwargs.get("template"):
 		message = frappe.render_template(
@@ -33,9 +33,3 @@ def send(recipients, sender="", subject="No Subject", message="No Message", **kw
 	if frappe.flags.in_test:
 		frappe.flags.sent_mail = message
 	return queue
-
-
-def flush() -> None:
-	"""Mark recorded e-mails as sent."""
-	for name in frappe.get_all("Email Queue", {"status": "Not Sent"}, pluck="name"):
-		frappe.db.set_value("Email Queue", name, "status", "Sent")

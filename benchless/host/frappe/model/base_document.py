@@ -116,10 +116,6 @@ class BaseDocument:
 		else:
 			self.__dict__[key] = value
 
-	def delete_key(self, key) -> None:
-		"""Forget a value."""
-		self.__dict__.pop(key, None)
-
 	def append(self, key, value=None, position=-1):
 		"""Add a child row and return it."""
 		rows = self.__dict__.get(key)
@@ -312,12 +308,6 @@ class BaseDocument:
 		frappe.msgprint(_("{0} must be unique").format(field.label if field else fieldname))
 		raise frappe.UniqueValidationError(self.doctype, self.name, error) from error
 
-	def db_update_all(self) -> None:
-		"""Write the row and its child rows without events."""
-		self.db_update()
-		for row in self.get_all_children():
-			row.db_update()
-
 	def get_all_children(self, parenttype=None) -> list:
 		"""All child rows."""
 		fields = self.meta._table_fields
@@ -332,10 +322,6 @@ class BaseDocument:
 		"""The value in its field's type."""
 		field = self.meta.get_field(fieldname)
 		return frappe.utils.cast(field.fieldtype, self.get(fieldname)) if field else self.get(fieldname)
-
-	def cast(self, value, df):
-		"""The value in a field's type."""
-		return frappe.utils.cast(df.fieldtype, value)
 
 	def precision(self, fieldname, parentfield=None) -> int | None:
 		"""Decimals of a number field; None for other fields."""

@@ -7,7 +7,7 @@ import frappe
 from frappe import _
 from frappe.database.conditions import build, table
 from frappe.database.values import literal
-from frappe.model import child_table_fields, optional_fields
+from frappe.model import child_table_fields, default_fields, optional_fields
 from frappe.permissions import get_allowed_docs_for_doctype, get_role_permissions, get_user_permissions
 
 _PLAIN = re.compile(
@@ -35,24 +35,14 @@ class DatabaseQuery:
 
 	def execute(
 		self, fields=None, filters=None, or_filters=None, docstatus=None, group_by=None, order_by="KEEP", limit_start=0,
-		limit_page_length=None, as_list=False, with_childnames=False, debug=False, ignore_permissions=False, user=None,
-		with_comment_count=False, join="left join", distinct=False, start=None, page_length=None, limit=None,
-		ignore_ifnull=False, save_user_settings=False, save_user_settings_fields=False, update=None,
-		user_settings=None, reference_doctype=None, run=True, strict=True, pluck=None, ignore_ddl=False,
-		parent_doctype=None, return_query=False, **_kwargs,
+		limit_page_length=None, as_list=False, ignore_permissions=False, user=None, distinct=False, start=None,
+		page_length=None, limit=None, ignore_ifnull=False, run=True, pluck=None, parent_doctype=None, **_kwargs,
 	):  # fmt: skip
 		"""Rows as dicts, lists (`as_list`) or first values (`pluck`)."""
 		self.user = user or self.user or frappe.session.user
 		self.ignore_permissions = ignore_permissions
 		self.parent_doctype = parent_doctype
-		if isinstance(fields, dict) or (
-			isinstance(fields, list)
-			and fields
-			and isinstance(fields[0], list)
-			and isinstance(filters, list)
-			and filters
-			and isinstance(filters[0], str)
-		):
+		if isinstance(fields, dict) or (isinstance(fields, list) and fields and isinstance(fields[0], list)):
 			fields, filters = filters, fields
 		if not ignore_permissions:
 			self._check_read()
@@ -95,17 +85,7 @@ class DatabaseQuery:
 	def _readable(self, fields: list) -> list:
 		meta = frappe.get_meta(self.doctype)
 		allowed = set(meta.get_permitted_fieldnames(self.parent_doctype, user=self.user))
-		allowed |= {
-			"name",
-			"owner",
-			"creation",
-			"modified",
-			"modified_by",
-			"docstatus",
-			"idx",
-			*child_table_fields,
-			*optional_fields,
-		}
+		allowed |= {*default_fields, *child_table_fields, *optional_fields}
 		known = set(meta._columns)
 		kept: list = []
 		for field in fields:

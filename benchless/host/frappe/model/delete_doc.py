@@ -5,36 +5,16 @@ from frappe import _
 from frappe.database.conditions import table
 from frappe.utils.data import cint
 
-IGNORED = {
-	"Communication",
-	"Comment",
-	"ToDo",
-	"DocShare",
-	"Version",
-	"Tag Link",
-	"File",
-	"Activity Log",
-	"Error Log",
-	"Deleted Document",
-	"User Permission",
-	"View Log",
-	"Notification Log",
-	"Email Queue",
-	"Document Follow",
-}
+IGNORED = frozenset(
+	"Communication|Comment|ToDo|DocShare|Version|Tag Link|File|Activity Log|Error Log|Deleted Document|User Permission"
+	"|Notification Log|Email Queue".split("|")
+)
 
 
 def delete_doc(
-	doctype,
-	name,
-	force=0,
-	ignore_permissions=False,
-	flags=None,
-	ignore_on_trash=False,
-	ignore_missing=True,
-	delete_permanently=False,
-	for_reload=False,
-) -> None:
+	doctype=None, name=None, force=0, ignore_doctypes=None, for_reload=False, ignore_permissions=False, flags=None,
+	ignore_on_trash=False, ignore_missing=True, delete_permanently=False,
+) -> None:  # fmt: skip
 	"""Delete documents. Raises LinkExistsError, PermissionError, DoesNotExistError."""
 	for one in name if isinstance(name, list | tuple) else [name]:
 		if not frappe.db.exists(doctype, one):
@@ -42,12 +22,8 @@ def delete_doc(
 				raise frappe.DoesNotExistError(doctype=doctype)
 			continue
 		doc = frappe.get_doc(doctype, one)
-		doc.flags.update(
-			{
-				**(flags or {}),
-				"ignore_permissions": ignore_permissions or (flags or {}).get("ignore_permissions"),
-			}
-		)
+		doc.flags.update(flags or {})
+		doc.flags.ignore_permissions = ignore_permissions or doc.flags.ignore_permissions
 		_delete(doc, force, ignore_on_trash, delete_permanently)
 
 

@@ -16,20 +16,5 @@ class DocStatus(int):
 		"""Cancelled?"""
 		return self == 2
 
-	@classmethod
-	def draft(cls):
-		"""0."""
-		return cls(0)
-
-	@classmethod
-	def submitted(cls):
-		"""1."""
-		return cls(1)
-
-	@classmethod
-	def cancelled(cls):
-		"""2."""
-		return cls(2)
-
 
 DocStatus.DRAFT, DocStatus.SUBMITTED, DocStatus.CANCELLED = DocStatus(0), DocStatus(1), DocStatus(2)

@@ -146,7 +146,6 @@ class DocumentChecks(BaseDocument):
 				for one in frappe.utils.split_emails(value)
 			],
 			"Phone": lambda value: frappe.utils.validate_phone_number(value, throw=True),
-			"Name": lambda value: frappe.utils.validate_name(value, throw=True),
 			"URL": lambda value: frappe.utils.validate_url(value, throw=True),
 		}
 		for field in self.meta._checked:

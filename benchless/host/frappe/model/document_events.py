@@ -152,11 +152,6 @@ class DocumentEvents(DocumentChecks):
 		if commit:
 			frappe.db.commit()
 
-	def update_modified(self) -> None:
-		"""Bump `modified`."""
-		self.modified = now()
-		frappe.db.set_value(self.doctype, self.name, "modified", self.modified, update_modified=False)
-
 	# what hangs on a document
 
 	def add_comment(self, comment_type="Comment", text=None, comment_email=None, comment_by=None):
@@ -198,7 +193,3 @@ class DocumentEvents(DocumentChecks):
 	def get_title(self) -> str:
 		"""The title."""
 		return self.get(self.meta.get_title_field()) or ""
-
-	def get_url(self) -> str:
-		"""The form's path."""
-		return f"/app/{frappe.scrub(self.doctype).replace('_', '-')}/{self.name}"

@@ -39,6 +39,7 @@ class Meta:
 		self.fields = [Row(field) for field in fields]
 		self.permissions = [Row(permission) for permission in permissions]
 		self._derive()
+		self._derive_checks()
 
 	def __getattr__(self, key):
 		if key.startswith("__"):
@@ -62,6 +63,15 @@ class Meta:
 			for f in stored
 			if f.fieldtype in ("Int", "Check", "JSON", *FLOATS, "Date", "Datetime", "Time") or f.unique
 		]
+		self._fetched: dict[str, list] = {}
+		for field in self.fields:
+			if field.fetch_from and "." in field.fetch_from:
+				self._fetched.setdefault(field.fetch_from.split(".")[0], []).append(field)
+		self._links_user = [f for f in self._link_fields if not f.ignore_user_permissions]
+
+	def _derive_checks(self) -> None:
+		stored = [f for f in self.fields if f.fieldtype in COLUMN_TYPES and not f.is_virtual]
+		by_type = lambda *kinds: [field for field in self.fields if field.fieldtype in kinds]  # noqa: E731
 		self._lengths = [(f, cint(f.length) or 140) for f in stored if f.fieldtype in VARCHAR_TYPES]
 		self._required = [f for f in self.fields if f.reqd]
 		self._checked = [
@@ -70,14 +80,10 @@ class Meta:
 			if (f.fieldtype in ("Data", "Phone") and f.options) or f.fieldtype == "Phone"
 		]
 		self._passwords = by_type("Password")
-		self._nonnegative = [f for f in by_type("Int", "Float", "Currency") if f.non_negative]
 		self._ratings = by_type("Rating")
+		self._nonnegative = [f for f in by_type("Int", "Float", "Currency") if f.non_negative]
 		self._once = [f for f in self.fields if f.set_only_once]
 		self._high = [f for f in self.fields if f.permlevel and f.fieldtype not in display_fieldtypes]
-		self._fetched: dict[str, list] = {}
-		for field in self.fields:
-			if field.fetch_from and "." in field.fetch_from:
-				self._fetched.setdefault(field.fetch_from.split(".")[0], []).append(field)
 		self._moving = [
 			field
 			for field in self.fields
@@ -85,7 +91,6 @@ class Meta:
 			or str(field.default or "").startswith(":")
 			or str(field.default).lower() == "now"
 		]
-		self._links_user = [f for f in self._link_fields if not f.ignore_user_permissions]
 
 	def get(self, key, filters=None, limit=None, default=None):
 		"""A property; `fields` narrowed by {property: value | (operator, value)}."""
@@ -251,16 +256,6 @@ def forget_all(doctype: str | None = None) -> None:
 		_metas.pop(key)
 	if hasattr(frappe.local, "new_doc_templates"):
 		frappe.local.new_doc_templates = {}
-
-
-def is_single(doctype: str) -> bool:
-	"""Is there only one document of it?"""
-	return bool(get_meta(doctype).issingle)
-
-
-def get_table_columns(doctype: str) -> list[str]:
-	"""Columns of the table as they stand."""
-	return frappe.db.get_table_columns(doctype)
 
 
 def get_field_precision(df, doc=None, currency=None) -> int:

@@ -82,10 +82,6 @@ class HostQueryBuilder(MySQLQueryBuilder):
 		"""Run the query; rows as tuples, dicts, lists or first values."""
 		return frappe.db.fetch(self.get_sql(), (), as_dict, as_list, pluck, self.locks)
 
-	def walk(self):
-		"""The statement and its (already inlined) parameters."""
-		return self.get_sql(), {}
-
 
 class HostQuery(Query):
 	"""Entry points of the query builder."""

@@ -129,8 +129,3 @@ def patch_hooks(overridden_hooks: dict):
 
 	with patch.object(frappe, "get_hooks", patched), patch.object(frappe, "get_doc_hooks", get_doc_hooks):
 		yield
-
-
-def timeout(seconds=30, error_message="Test timed out."):
-	"""Decorator: no limit here."""
-	return seconds if callable(seconds) else lambda function: function

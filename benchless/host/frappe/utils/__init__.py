@@ -68,16 +68,6 @@ def sanitize_html(html: str, linkify: bool = False, always_sanitize: bool = Fals
 	)
 
 
-def md_to_html(markdown_text: str) -> str:
-	"""Markdown as HTML."""
-	import markdown2
-
-	return markdown2.markdown(markdown_text, extras=["tables", "fenced-code-blocks"])
-
-
-markdown = md_to_html
-
-
 def validate_email_address(email_str: str, throw: bool = False) -> str:
 	"""The valid addresses of a text, '' for none. Raises InvalidEmailAddressError with `throw`."""
 	email_str = (email_str or "").strip()
@@ -127,14 +117,6 @@ def validate_phone_number_with_country_code(phone_number: str, fieldname: str) -
 		)
 
 
-def validate_name(name: str, throw: bool = False) -> bool:
-	"""A person's name?"""
-	valid = bool(re.match(r"^[\w][\w'-]*([ \w][\w'-]+)*$", (name or "").strip()))
-	if name and not valid and throw:
-		frappe.throw(frappe._("{0} is not a valid Name").format(name), frappe.InvalidNameError)
-	return valid
-
-
 def validate_url(txt: str, throw: bool = False, valid_schemes=None) -> bool:
 	"""An address with scheme and host?"""
 	parts = urlparse((txt or "").strip())
@@ -159,11 +141,6 @@ def generate_hash(*args, **kwargs) -> str:
 	return frappe.generate_hash(*args, **kwargs)
 
 
-def unique(seq) -> list:
-	"""Without repeats, order kept."""
-	return list(dict.fromkeys(seq))
-
-
 def create_batch(iterable, size: int):
 	"""Parts of at most `size`."""
 	items = list(iterable)
@@ -186,34 +163,20 @@ def get_site_name(hostname: str) -> str:
 	return hostname.split(":", 1)[0]
 
 
-def get_site_path(*parts) -> str:
-	"""A path inside the site's folder."""
-	return frappe.get_site_path(*parts)
-
-
 def get_files_path(*parts, is_private: bool = False) -> str:
 	"""A path inside the site's files."""
 	return frappe.get_site_path("private" if is_private else "public", "files", *parts)
 
 
-def parse_json(value):
-	"""As frappe.parse_json."""
-	return frappe.parse_json(value)
+def md_to_html(markdown_text: str) -> str:
+	"""Markdown as HTML."""
+	import markdown2
+
+	return markdown2.markdown(markdown_text, extras=["tables", "fenced-code-blocks"])
 
 
 def __getattr__(name: str):
-	formatters = (
-		"fmt_money",
-		"formatdate",
-		"format_date",
-		"format_datetime",
-		"format_time",
-		"format_duration",
-		"global_date_format",
-		"pretty_date",
-		"money_in_words",
-		"in_words",
-	)
+	formatters = ("fmt_money", "formatdate", "format_date", "format_datetime", "format_time")
 	if name in formatters:
 		from importlib import import_module
 

@@ -87,8 +87,3 @@ def _run(row) -> None:
 	query = "update `__jobs` set status = ?, error = ?, finished = ? where id = ?"
 	frappe.db.execute(query, ("failed" if error else "finished", error, now_datetime(), row.id))
 	frappe.db.commit()
-
-
-def run_doc_method(doctype, name, doc_method, **kwargs):
-	"""Call a document's method."""
-	return getattr(frappe.get_doc(doctype, name), doc_method)(**kwargs)

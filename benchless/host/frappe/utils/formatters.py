@@ -3,7 +3,7 @@
 import datetime
 
 import frappe
-from frappe.utils.data import cint, cstr, flt, get_datetime, get_number_format_info, getdate, now_datetime
+from frappe.utils.data import cint, cstr, flt, get_datetime, get_number_format_info, getdate
 
 _MARKS = (("yyyy", "%Y"), ("mm", "%m"), ("dd", "%d"))
 
@@ -47,38 +47,6 @@ def format_datetime(datetime_string=None, format_string: str | None = None) -> s
 	return f"{formatdate(moment)} {moment.strftime('%H:%M:%S')}"
 
 
-def global_date_format(date, format: str = "long") -> str:
-	"""A date in words of the user's language."""
-	from babel.dates import format_date as babel_date
-
-	return babel_date(getdate(date), locale=(frappe.local.lang or "en").replace("-", "_"), format=format)
-
-
-def format_duration(seconds, hide_days: bool = False) -> str:
-	"""'1d 2h 3m 4s'."""
-	seconds = cint(seconds)
-	days, rest = (0, seconds) if hide_days else divmod(seconds, 86400)
-	parts = ((days, "d"), (rest // 3600, "h"), (rest % 3600 // 60, "m"), (rest % 60, "s"))
-	return " ".join(f"{number}{unit}" for number, unit in parts if number)
-
-
-def pretty_date(iso_datetime) -> str:
-	"""'2 days ago'."""
-	seconds = (now_datetime() - get_datetime(iso_datetime)).total_seconds()
-	units = (
-		(31536000, "{0} years ago"),
-		(2592000, "{0} months ago"),
-		(604800, "{0} weeks ago"),
-		(86400, "{0} days ago"),
-		(3600, "{0} hours ago"),
-		(60, "{0} minutes ago"),
-	)
-	for size, text in units:
-		if seconds >= size:
-			return frappe._(text).format(int(seconds // size))
-	return frappe._("just now")
-
-
 def fmt_money(
 	amount, precision: int | None = None, currency: str | None = None, format: str | None = None
 ) -> str:
@@ -94,14 +62,6 @@ def fmt_money(
 		symbol = frappe.db.get_value("Currency", currency, "symbol", cache=True) or currency
 		return f"{symbol} {text}"
 	return text
-
-
-def money_in_words(number, main_currency: str | None = None, fraction_currency: str | None = None) -> str:
-	"""Absent."""
-	raise NotImplementedError("frappe.utils.money_in_words is not part of the stand-in host")
-
-
-in_words = money_in_words
 
 
 def format_value(value, df=None, doc=None, currency=None, translated=False, format=None) -> str:

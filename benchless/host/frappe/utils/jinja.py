@@ -23,9 +23,7 @@ def get_jenv():
 	if "jenv" not in held:
 		environment = SandboxedEnvironment(loader=ChoiceLoader([_ByApp()]), autoescape=False)
 		environment.globals.update(get_jinja_globals())
-		environment.filters.update(
-			{"json": frappe.as_json, "global_date_format": frappe.utils.global_date_format}
-		)
+		environment.filters["json"] = frappe.as_json
 		_add_from_hooks(environment)
 		held["jenv"] = environment
 	return held["jenv"]
@@ -76,8 +74,8 @@ def get_template(path: str):
 	return get_jenv().get_template(path)
 
 
-def render_template(template: str, context: dict, is_path: bool | None = None) -> str:
+def render_template(template: str, context: dict | None = None, is_path: bool | None = None) -> str:
 	"""A template, by its path or as text, filled in."""
 	if is_path or (is_path is None and template.endswith(".html") and "\n" not in template):
-		return get_template(template).render(context)
-	return get_jenv().from_string(template).render(context)
+		return get_template(template).render(context or {})
+	return get_jenv().from_string(template).render(context or {})

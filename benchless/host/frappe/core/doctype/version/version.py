@@ -1,7 +1,5 @@
 """What changed in a save."""
 
-import json
-
 import frappe
 from frappe.model import no_value_fields, table_fields
 from frappe.model.document import Document
@@ -18,10 +16,6 @@ class Version(Document):
 		self.ref_doctype, self.docname = new.doctype, str(new.name)
 		self.data = frappe.as_json(changes, indent=None, separators=(",", ":"))
 		return True
-
-	def get_data(self) -> dict:
-		"""The changes."""
-		return json.loads(self.data)
 
 
 def get_diff(old, new, for_child=False) -> dict | None:

@@ -1,6 +1,11 @@
 """Tags of documents: the column _user_tags and Tag Link rows."""
 
 import frappe
+from frappe.model.document import Document
+
+
+class Tag(Document):
+	"""A tag."""
 
 
 class DocTags:
