@@ -28,12 +28,9 @@ def boot() -> dict:
 
 
 def _user(language: str) -> dict:
-	fields = ["full_name", "email", "user_image"]
-	record = frappe.db.get_value("User", frappe.session.user, fields, as_dict=True) or frappe._dict()
 	return {
 		"name": frappe.session.user,
-		"full_name": record.full_name or frappe.session.user,
-		"email": record.email,
+		"full_name": frappe.db.get_value("User", frappe.session.user, "full_name") or frappe.session.user,
 		"language": language,
 		"direction": "rtl" if language in RIGHT_TO_LEFT else "ltr",
 		"roles": frappe.get_roles(),
@@ -118,9 +115,9 @@ def workspace(name: str) -> dict:
 
 
 def _shortcut(row) -> dict:
-	count = None
-	if row.type == "DocType" and row.stats_filter and frappe.has_permission(row.link_to, "read"):
-		count = get_count(row.link_to, frappe.parse_json(row.stats_filter))
+	filters, count = frappe.parse_json(row.stats_filter or "null"), None
+	if row.type == "DocType" and filters and frappe.has_permission(row.link_to, "read"):
+		count = get_count(row.link_to, filters)
 	return {
 		"key": row.label,
 		"label": _(row.label),
@@ -128,21 +125,15 @@ def _shortcut(row) -> dict:
 		"target": row.link_to,
 		"url": row.url,
 		"view": row.doc_view,
-		"color": row.color,
 		"count": count,
-		"format": _(row.format) if row.format else None,
-		"filters": frappe.parse_json(row.stats_filter) if row.stats_filter else None,
+		"format": _(row.format or "{}"),
+		"filters": filters,
 	}
 
 
 def _link(row) -> dict:
-	return {
-		"kind": row.type,
-		"label": _(row.label),
-		"type": row.link_type,
-		"target": row.link_to,
-		"report": bool(row.is_query_report),
-	}
+	values = {"kind": row.type, "label": _(row.label), "type": row.link_type, "target": row.link_to}
+	return {**values, "report": bool(row.is_query_report)}
 
 
 def _card(name: str) -> dict:

@@ -9,22 +9,10 @@ FIELD_PROPERTIES = (
 	"read_only_depends_on in_list_view in_standard_filter fetch_from fetch_if_empty allow_on_submit collapsible "
 	"collapsible_depends_on bold precision length permlevel set_only_once hide_days non_negative columns"
 ).split()
-NEVER_LISTED = {
-	"Section Break",
-	"Column Break",
-	"Tab Break",
-	"Table",
-	"Table MultiSelect",
-	"HTML",
-	"Button",
-	"Fold",
-	"Heading",
-	"Password",
-	"Image",
-	"Text Editor",
-	"Code",
-	"JSON",
-}
+NEVER_LISTED = set(
+	"Section Break,Column Break,Tab Break,Table,Table MultiSelect,HTML,Button,Fold,Heading,Password,Image,"
+	"Text Editor,Code,JSON".split(",")
+)
 SEARCHABLE = {"Data", "Link", "Select", "Small Text", "Text", "Read Only", "Phone", "Autocomplete"}
 LARGEST_PAGE = 500
 RIGHTS = ("read", "write", "create", "delete", "submit", "cancel", "amend")
