@@ -25,7 +25,12 @@ _PAPER_FIELDS = (
 	{"fieldname": "seen_at", "fieldtype": "Datetime"},
 	{"fieldname": "opens", "fieldtype": "Time"},
 	{"fieldname": "territory", "fieldtype": "Link", "options": "Territory"},
-	{"fieldname": "parent_territory", "fieldtype": "Data", "fetch_from": "territory.parent_territory", "read_only": 1},
+	{
+		"fieldname": "parent_territory",
+		"fieldtype": "Data",
+		"fetch_from": "territory.parent_territory",
+		"read_only": 1,
+	},
 	{"fieldname": "answers", "fieldtype": "Link", "options": PAPER},
 	{"fieldname": "code", "fieldtype": "Data", "unique": 1},
 	{"fieldname": "origin", "fieldtype": "Data", "set_only_once": 1},
@@ -77,12 +82,21 @@ class PaperTestCase(FrappeTestCase):
 		_insert(ROW, _ROW_FIELDS, istable=1)
 		permissions = [
 			_all_rights("System Manager"),
-			_all_rights("System Manager", permlevel=1, submit=0, cancel=0, amend=0, create=0, delete=0, share=0),
+			_all_rights(
+				"System Manager", permlevel=1, submit=0, cancel=0, amend=0, create=0, delete=0, share=0
+			),
 			_all_rights("Workshop Manager"),
 			_no_more_than("Workshop Auditor", read=1),
 			{"role": "Workshop Advisor", "read": 1, "write": 1, "create": 1, "if_owner": 1},
 		]
-		_insert(PAPER, _PAPER_FIELDS, autoname="naming_series:", is_submittable=1, track_changes=1, permissions=permissions)
+		_insert(
+			PAPER,
+			_PAPER_FIELDS,
+			autoname="naming_series:",
+			is_submittable=1,
+			track_changes=1,
+			permissions=permissions,
+		)
 
 	def tearDown(self):
 		frappe.set_user("Administrator")

@@ -8,9 +8,32 @@ from frappe.model.document import Document
 from workshop_crm.tests.contract.papers import PAPER, ROW, PaperTestCase
 
 EVENTS = (
-	*("before_insert", "before_naming", "autoname", "before_validate", "validate", "before_save", "after_insert"),
-	*("on_update", "on_change", "before_submit", "on_submit", "before_cancel", "on_cancel", "on_trash", "after_delete"),
-	*("before_update_after_submit", "on_update_after_submit", "before_change", "before_rename", "after_rename"),
+	*(
+		"before_insert",
+		"before_naming",
+		"autoname",
+		"before_validate",
+		"validate",
+		"before_save",
+		"after_insert",
+	),
+	*(
+		"on_update",
+		"on_change",
+		"before_submit",
+		"on_submit",
+		"before_cancel",
+		"on_cancel",
+		"on_trash",
+		"after_delete",
+	),
+	*(
+		"before_update_after_submit",
+		"on_update_after_submit",
+		"before_change",
+		"before_rename",
+		"after_rename",
+	),
 )
 
 
@@ -28,8 +51,17 @@ class TestEvents(PaperTestCase):
 		return seen
 
 	def test_insert(self):
-		expected = ["before_insert", "before_naming", "autoname", "before_validate", "validate", "before_save"]
-		self.assertEqual(self.events_of(self.paper().insert), [*expected, "after_insert", "on_update", "on_change"])
+		expected = [
+			"before_insert",
+			"before_naming",
+			"autoname",
+			"before_validate",
+			"validate",
+			"before_save",
+		]
+		self.assertEqual(
+			self.events_of(self.paper().insert), [*expected, "after_insert", "on_update", "on_change"]
+		)
 
 	def test_save(self):
 		paper = self.stored()
@@ -57,7 +89,9 @@ class TestEvents(PaperTestCase):
 
 	def test_db_set(self):
 		paper = self.stored()
-		self.assertEqual(self.events_of(lambda: paper.db_set("state", "Closed")), ["before_change", "on_change"])
+		self.assertEqual(
+			self.events_of(lambda: paper.db_set("state", "Closed")), ["before_change", "on_change"]
+		)
 
 
 class TestRows(PaperTestCase):
@@ -221,7 +255,9 @@ class TestChecks(PaperTestCase):
 
 		name = self.stored(due="2026-01-31", seen_at="2026-01-31 08:30:00", opens="08:30:00").name
 		stored = frappe.db.get_value(PAPER, name, ["due", "seen_at", "opens"])
-		self.assertEqual(stored, (date(2026, 1, 31), datetime(2026, 1, 31, 8, 30), timedelta(hours=8, minutes=30)))
+		self.assertEqual(
+			stored, (date(2026, 1, 31), datetime(2026, 1, 31, 8, 30), timedelta(hours=8, minutes=30))
+		)
 
 	def test_what_was_before_the_save_can_be_asked(self):
 		paper = self.stored()
@@ -235,7 +271,9 @@ class TestChecks(PaperTestCase):
 		self.assertIsNone(self.stored().get_doc_before_save())
 
 	def test_a_linked_record_is_not_deleted(self):
-		territory = frappe.get_doc({"doctype": "Territory", "territory_name": "Contract Land", "parent_territory": "All Territories"})
+		territory = frappe.get_doc(
+			{"doctype": "Territory", "territory_name": "Contract Land", "parent_territory": "All Territories"}
+		)
 		territory.insert()
 		self.stored(territory=territory.name)
 		self.assertRaises(frappe.LinkExistsError, territory.delete)
@@ -243,7 +281,9 @@ class TestChecks(PaperTestCase):
 	def test_a_copy_of_the_deleted_is_kept(self):
 		paper = self.stored()
 		paper.delete()
-		self.assertTrue(frappe.db.exists("Deleted Document", {"deleted_doctype": PAPER, "deleted_name": paper.name}))
+		self.assertTrue(
+			frappe.db.exists("Deleted Document", {"deleted_doctype": PAPER, "deleted_name": paper.name})
+		)
 
 
 class TestSecrets(PaperTestCase):

@@ -101,7 +101,9 @@ class TestWhoMayCall(HttpCase):
 
 	def test_text_of_a_guest_is_cleaned_unless_the_function_says_it_copes(self):
 		text = "<b>fair</b><script>foul()</script>"
-		self.assertNotIn("<script>", Browser().post(self.open(echo, allow_guest=True), text=text).json["message"])
+		self.assertNotIn(
+			"<script>", Browser().post(self.open(echo, allow_guest=True), text=text).json["message"]
+		)
 
 	def test_text_for_a_function_that_copes_arrives_as_it_was(self):
 		text = "<script>foul()</script>"
@@ -180,7 +182,12 @@ def _make_user() -> str:
 
 
 def _make_file() -> str:
-	values = {"doctype": "File", "file_name": f"{unique('note')}.txt", "is_private": 1, "content": "kept close"}
+	values = {
+		"doctype": "File",
+		"file_name": f"{unique('note')}.txt",
+		"is_private": 1,
+		"content": "kept close",
+	}
 	return frappe.get_doc(values).insert(ignore_permissions=True).file_url
 
 

@@ -71,7 +71,13 @@ class TestNames(PaperTestCase):
 		self.assertEqual(append_number_if_name_exists(PAPER, "Given 4"), "Given 4")
 
 	def test_a_field_as_name_follows_the_name(self):
-		territory = frappe.get_doc({"doctype": "Territory", "territory_name": " Contract Hill ", "parent_territory": "All Territories"})
+		territory = frappe.get_doc(
+			{
+				"doctype": "Territory",
+				"territory_name": " Contract Hill ",
+				"parent_territory": "All Territories",
+			}
+		)
 		self.assertEqual(territory.insert().name, "Contract Hill")
 
 	def test_a_second_customer_of_a_name_is_numbered(self):

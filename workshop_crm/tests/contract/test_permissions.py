@@ -20,9 +20,17 @@ class PermissionTestCase(PaperTestCase):
 
 class TestRoles(PermissionTestCase):
 	def test_rights_by_role(self):
-		manager, auditor, nobody = make_user("Workshop Manager"), make_user("Workshop Auditor"), make_user("Workshop Marketing")
-		self.assertEqual([self.may(manager, right) for right in ("read", "write", "submit")], [True, True, True])
-		self.assertEqual([self.may(auditor, right) for right in ("read", "write", "create")], [True, False, False])
+		manager, auditor, nobody = (
+			make_user("Workshop Manager"),
+			make_user("Workshop Auditor"),
+			make_user("Workshop Marketing"),
+		)
+		self.assertEqual(
+			[self.may(manager, right) for right in ("read", "write", "submit")], [True, True, True]
+		)
+		self.assertEqual(
+			[self.may(auditor, right) for right in ("read", "write", "create")], [True, False, False]
+		)
 		self.assertFalse(self.may(nobody, "read"))
 
 	def test_a_refused_insert_writes_nothing(self):
@@ -75,7 +83,10 @@ class TestUserPermissions(PermissionTestCase):
 		self.in_a_row = self.stored(subject="Terr row", rows=[{"label": "x", "territory": "All Territories"}])
 
 	def test_the_list_looks_at_the_document_only(self):
-		found = self.listed(self.user, filters={"name": ["in", [self.open.name, self.empty.name, self.closed.name, self.in_a_row.name]]})
+		found = self.listed(
+			self.user,
+			filters={"name": ["in", [self.open.name, self.empty.name, self.closed.name, self.in_a_row.name]]},
+		)
 		self.assertEqual(found, ["Terr none", "Terr open", "Terr row"])
 
 	def test_the_document_looks_at_its_rows_too(self):
@@ -95,7 +106,9 @@ class TestUserPermissions(PermissionTestCase):
 
 	def test_a_limit_for_another_doctype_does_not_count(self):
 		user = make_user("Workshop Manager")
-		add_user_permission("Territory", "Rest Of The World", user, ignore_permissions=True, applicable_for="Customer")
+		add_user_permission(
+			"Territory", "Rest Of The World", user, ignore_permissions=True, applicable_for="Customer"
+		)
 		self.assertTrue(self.may(user, "read", self.closed))
 
 
@@ -166,7 +179,11 @@ class TestHooks(PermissionTestCase):
 
 	def test_the_last_answer_that_is_one_counts(self):
 		user, paper = make_user("Workshop Manager"), self.stored()
-		for functions, expected in ((("deny", "abstain"), False), (("deny", "allow"), True), (("allow", "deny"), False)):
+		for functions, expected in (
+			(("deny", "abstain"), False),
+			(("deny", "allow"), True),
+			(("allow", "deny"), False),
+		):
 			with self.hooked(has_permission=functions):
 				self.assertEqual(self.may(user, "read", paper), expected, functions)
 
