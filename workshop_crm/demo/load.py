@@ -12,6 +12,7 @@ from workshop_crm.demo.divisions import DIVISIONS, make_divisions
 from workshop_crm.demo.history import make_history
 from workshop_crm.demo.people import DEMO_SEED
 from workshop_crm.demo.staff import demo_logins, make_staff
+from workshop_crm.demo.vehicles import make_vehicles
 
 FILE_NAMES = {division: f"demo-{division}-customers.csv" for division in DIVISIONS}
 DONE = "workshop_crm_demo_loaded"
@@ -51,6 +52,7 @@ def _steps(seed: int) -> list[tuple[str, Callable[[], None]]]:
 		("staff", make_staff),
 		("customers", lambda: import_customers(seed)),
 		("invoices, payments, quotations, notes", lambda: make_history(seed)),
+		("vehicles and devices", lambda: make_vehicles(seed)),
 	]
 
 

@@ -36,7 +36,13 @@ def new_imei() -> str:
 
 def make_vehicle(customer: str, **values):
 	"""Enter a vehicle of `customer` and return it; `values` are fields of Customer Vehicle, or role and odometer."""
-	defaults = {"plate_number": new_plate(), "vin": new_vin(), "make": "Toyota", "model": "Hilux", "model_year": 2021}
+	defaults = {
+		"plate_number": new_plate(),
+		"vin": new_vin(),
+		"make": "Toyota",
+		"model": "Hilux",
+		"model_year": 2021,
+	}
 	return vehicles.add_vehicle(customer, **{**defaults, **values})
 
 

@@ -79,7 +79,10 @@ class TestVehicles(FrappeTestCase):
 			lambda: vehicles.preview_handover(vehicle.name, owner, self.customer),
 			lambda: vehicles.create(customer=owner, plate_number=new_plate()),
 		)
-		users = (make_user("Workshop Manager", companies=(make_company(),)), make_user("Customer", user_type="Website User"))
+		users = (
+			make_user("Workshop Manager", companies=(make_company(),)),
+			make_user("Customer", user_type="Website User"),
+		)
 		for user in users:
 			before = row_counts(*WRITTEN)
 			for call in calls:
@@ -115,7 +118,9 @@ class TestDevices(FrappeTestCase):
 	def test_enter_change_list_and_hand_over(self):
 		owner, buyer = make_customer().name, make_customer().name
 		made = devices.create(customer=owner, make="Samsung", imei=new_imei())
-		self.assertEqual(devices.update(made["name"], {"device_condition": "Good"})["device_condition"], "Good")
+		self.assertEqual(
+			devices.update(made["name"], {"device_condition": "Good"})["device_condition"], "Good"
+		)
 		self.assertEqual([row["name"] for row in devices.list(owner)], [made["name"]])
 		devices.hand_over(made["name"], owner, buyer)
 		self.assertEqual((devices.list(owner), devices.get(made["name"])["current_owner"]), ([], buyer))

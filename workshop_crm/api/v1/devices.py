@@ -16,10 +16,11 @@ from workshop_crm.customer_management.profile.vehicles.ownership import DEVICE, 
 
 @dataclass(frozen=True)
 class NewDevice:
-	"""What is known of a device that a customer owns; dates as ISO text."""
+	"""What is known of a device that a customer owns since `since` (default today); dates as ISO text."""
 
 	customer: str
 	make: str
+	since: str | None = None
 	device_type: str = "Other"
 	model: str | None = None
 	serial_number: str | None = None

@@ -23,10 +23,11 @@ from workshop_crm.customer_management.profile.vehicles.ownership import VEHICLE,
 
 @dataclass(frozen=True)
 class NewVehicle:
-	"""What is known of a vehicle that a customer has from today; dates as ISO text, `odometer` in km."""
+	"""What is known of a vehicle that a customer has since `since` (default today); dates as ISO text, `odometer` in km."""
 
 	customer: str
 	role: str = ownership.OWNER
+	since: str | None = None
 	plate_number: str | None = None
 	plate_country: str | None = None
 	vin: str | None = None
@@ -114,7 +115,9 @@ def add_reading(
 
 
 @frappe.whitelist(methods=["POST"])
-def add_person(vehicle: str, customer: str, role: str = ownership.DRIVER, from_date: str | None = None) -> dict:
+def add_person(
+	vehicle: str, customer: str, role: str = ownership.DRIVER, from_date: str | None = None
+) -> dict:
 	"""Enter a further person of a vehicle: Driver, Fleet, or Owner beside the primary one.
 
 	Returns the vehicle as `get` does. Raises OwnershipError where periods overlap, PermissionError.
@@ -144,7 +147,9 @@ def preview_handover(vehicle: str, former: str, new: str, on: str | None = None)
 
 @frappe.whitelist(methods=["POST"])
 @tried_again
-def hand_over(vehicle: str, former: str, new: str, on: str | None = None, odometer: int | None = None) -> dict:
+def hand_over(
+	vehicle: str, former: str, new: str, on: str | None = None, odometer: int | None = None
+) -> dict:
 	"""Hand a vehicle over from its primary owner `former` to customer `new`, from the day `on` (default today).
 
 	Returns the vehicle as `get` does. Raises OwnershipError (same owner, owner changed meanwhile, impossible day),

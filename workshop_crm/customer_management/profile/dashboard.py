@@ -7,8 +7,14 @@ def link_own_documents(data: dict) -> dict:
 	"""Add groups of the app's DocTypes to ERPNext's links; each of them names the customer in a field `customer`."""
 	data.setdefault("transactions", []).extend(
 		[
-			{"label": _("Profile"), "items": ["Customer Division Account", "Customer Identity", "Customer Note"]},
-			{"label": _("Vehicles and Devices"), "items": ["Vehicle Ownership", "Customer Vehicle", "Customer Device"]},
+			{
+				"label": _("Profile"),
+				"items": ["Customer Division Account", "Customer Identity", "Customer Note"],
+			},
+			{
+				"label": _("Vehicles and Devices"),
+				"items": ["Vehicle Ownership", "Customer Vehicle", "Customer Device"],
+			},
 		]
 	)
 	fields = data.setdefault("non_standard_fieldnames", {})

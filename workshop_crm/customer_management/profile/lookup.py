@@ -13,7 +13,15 @@ from workshop_crm.customer_management.profile.vehicles.vin import compact_vin
 FEWEST_DIGITS = 3
 FEWEST_LETTERS = 2
 LONGEST_TEXT = 140
-ROW_FIELDS = ["name", "customer_name", "customer_name_ar", "customer_number", "mobile_no", "disabled", "is_vip"]
+ROW_FIELDS = [
+	"name",
+	"customer_name",
+	"customer_name_ar",
+	"customer_number",
+	"mobile_no",
+	"disabled",
+	"is_vip",
+]
 
 
 def lookup_customers(text: str, limit: int = 8) -> list[dict]:
@@ -57,7 +65,11 @@ def _with_prefix(kinds: tuple[str, ...], prefix: str, limit: int) -> list[str]:
 	if not prefix:
 		return []
 	key = frappe.qb.DocType(DOCTYPE)
-	query = frappe.qb.from_(key).select(key.customer).where(key.kind.isin(kinds) & key.search_key.like(f"{prefix}%"))
+	query = (
+		frappe.qb.from_(key)
+		.select(key.customer)
+		.where(key.kind.isin(kinds) & key.search_key.like(f"{prefix}%"))
+	)
 	visible = visible_customer_criterion(customer_field=key.customer)
 	query = query.where(visible) if visible is not None else query
 	return list(dict.fromkeys(query.limit(4 * limit).run(pluck=True)))

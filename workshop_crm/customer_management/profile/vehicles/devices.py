@@ -24,14 +24,14 @@ CHANGEABLE_FIELDS = (
 )
 
 
-def add_device(customer: str, **values):
-	"""Enter a device that `customer` owns from today and return it; `values` are CHANGEABLE_FIELDS.
+def add_device(customer: str, since: str | None = None, **values):
+	"""Enter a device that `customer` owns since the day `since` (default today); `values` are CHANGEABLE_FIELDS.
 
-	Raises VehicleError, frappe.MandatoryError, frappe.PermissionError.
+	Returns the device. Raises VehicleError, frappe.MandatoryError, frappe.PermissionError.
 	"""
 	frappe.get_doc("Customer", customer).check_permission("read")
 	device = frappe.new_doc(DEVICE, **_changeable(values)).insert()
-	ownership.begin(Item(DEVICE, device.name), customer)
+	ownership.begin(Item(DEVICE, device.name), customer, from_date=since)
 	return device.reload()
 
 

@@ -14,7 +14,9 @@ def combine_ownership(source: str, target: str, journal) -> None:
 	fields = ["name", "item_doctype", "item", "role", "is_primary", "from_date"]
 	filters = {"customer": target, "to_date": ("is", "not set")}
 	kept = set()
-	for row in get_all(DOCTYPE, filters=filters, fields=fields, order_by="is_primary desc, from_date, creation"):
+	for row in get_all(
+		DOCTYPE, filters=filters, fields=fields, order_by="is_primary desc, from_date, creation"
+	):
 		place = (row.item_doctype, row.item, row.role)
 		if place in kept:
 			journal.set_value(DOCTYPE, row.name, "to_date", getdate())

@@ -79,7 +79,9 @@ def _remind_of(paper: str, today: date) -> int:
 def _not_yet_reminded(paper: str, today: date) -> list:
 	vehicle = frappe.qb.DocType(VEHICLE)
 	expiry, reminded = vehicle[paper], vehicle[PAPERS[paper]]
-	query = frappe.qb.from_(vehicle).select(vehicle.name, vehicle.vehicle_title, vehicle.current_owner, expiry)
+	query = frappe.qb.from_(vehicle).select(
+		vehicle.name, vehicle.vehicle_title, vehicle.current_owner, expiry
+	)
 	query = query.where(vehicle.current_owner.isnotnull() & expiry[today : add_days(today, MOST_DAYS)])
 	return query.where(reminded.isnull() | (reminded != expiry)).run(as_dict=True)
 

@@ -8,11 +8,24 @@ from workshop_crm.customer_management.profile.permissions import can_see_custome
 from workshop_crm.customer_management.profile.vehicles import ownership, vehicles
 from workshop_crm.customer_management.profile.vehicles.expiry import PAPERS, USUAL_DAYS
 from workshop_crm.customer_management.profile.vehicles.odometer import kilometres_a_year
-from workshop_crm.customer_management.profile.vehicles.ownership import DEVICE, DOCTYPE, TITLE_FIELDS, VEHICLE, Item
+from workshop_crm.customer_management.profile.vehicles.ownership import (
+	DEVICE,
+	DOCTYPE,
+	TITLE_FIELDS,
+	VEHICLE,
+	Item,
+)
 from workshop_crm.customer_management.profile.vehicles.permissions import visible_customers
 from workshop_crm.exceptions import OwnershipError
 
-VEHICLE_FIELDS = ("name", "vehicle_title", *vehicles.CHANGEABLE_FIELDS, "odometer", "odometer_on", "current_owner")
+VEHICLE_FIELDS = (
+	"name",
+	"vehicle_title",
+	*vehicles.CHANGEABLE_FIELDS,
+	"odometer",
+	"odometer_on",
+	"current_owner",
+)
 DEVICE_FIELDS = (
 	"name",
 	"device_title",
@@ -107,7 +120,10 @@ def _things(doctype: str, rows: list) -> list[dict]:
 	filters = {"name": ("in", list(of_kind))}
 	found = frappe.get_list(doctype, filters=filters, fields=list(FIELDS[doctype]), limit_page_length=0)
 	stored = {thing.name: thing for thing in found}
-	may = {"may_write": _may(doctype, "write"), "may_hand_over": _may(doctype, "write") and _may(DOCTYPE, "create")}
+	may = {
+		"may_write": _may(doctype, "write"),
+		"may_hand_over": _may(doctype, "write") and _may(DOCTYPE, "create"),
+	}
 	return [{**may, **_thing(row, stored.get(name))} for name, row in of_kind.items()]
 
 
@@ -131,14 +147,22 @@ def _papers_running_out(thing) -> list[str]:
 
 def _given_away(row) -> dict:
 	period = {"since": row.from_date, "until": row.to_date}
-	return {"doctype": row.item_doctype, "name": row.item, "title": row.item_title, "role": row.role, **period}
+	return {
+		"doctype": row.item_doctype,
+		"name": row.item,
+		"title": row.item_title,
+		"role": row.role,
+		**period,
+	}
 
 
 def _details(thing) -> dict:
 	thing.check_permission("read")
 	rows = ownership.named_rows_of(Item(thing.doctype, thing.name))
 	seen = visible_customers({row.customer for row in rows})
-	people = [row if row.customer in seen else {**row, "customer": None, "customer_name": None} for row in rows]
+	people = [
+		row if row.customer in seen else {**row, "customer": None, "customer_name": None} for row in rows
+	]
 	fields = {field: thing.get(field) for field in FIELDS[thing.doctype]}
 	may = {"write": bool(thing.has_permission("write")), "hand_over": _may(DOCTYPE, "create")}
 	return {**fields, "people": people, "may": may}

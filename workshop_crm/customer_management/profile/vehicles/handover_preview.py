@@ -29,7 +29,9 @@ def preview(handover: Handover) -> dict:
 def _moves(thing) -> list[dict]:
 	if thing.doctype != VEHICLE:
 		return [_line(_("Warranty until"), thing.warranty_until)] if thing.warranty_until else []
-	work = [event for event in history_of(thing.name) if not event.is_private and event.kind != CHANGE_OF_OWNER]
+	work = [
+		event for event in history_of(thing.name) if not event.is_private and event.kind != CHANGE_OF_OWNER
+	]
 	return [_line(_("Entries of the technical history"), len(work))]
 
 
@@ -49,7 +51,10 @@ def _stays(former: str, thing) -> list[dict]:
 def _ends(thing, rows: list) -> list[dict]:
 	drivers = [row for row in rows if row.role != ownership.OWNER]
 	reminders = open_reminders(thing.name) if thing.doctype == VEHICLE else []
-	return [_line(_("Drivers and fleets"), len(drivers)), _line(_("Reminders to the former owner"), len(reminders))]
+	return [
+		_line(_("Drivers and fleets"), len(drivers)),
+		_line(_("Reminders to the former owner"), len(reminders)),
+	]
 
 
 def _invoices(customer: str, companies: list[str] | None) -> int:

@@ -97,7 +97,11 @@ def owner_view(vehicle: str, customer: str) -> dict:
 
 def ownership_events(vehicle: str) -> list[VehicleEvent]:
 	"""Read who got the vehicle when: a reader of `vehicle_history`. Drivers and fleets are their owner's own affair."""
-	texts = {ownership.OWNER: _("New owner"), ownership.DRIVER: _("New driver"), ownership.FLEET: _("Taken into a fleet")}
+	texts = {
+		ownership.OWNER: _("New owner"),
+		ownership.DRIVER: _("New driver"),
+		ownership.FLEET: _("Taken into a fleet"),
+	}
 	return [
 		VehicleEvent(
 			kind=CHANGE_OF_OWNER if row.role == ownership.OWNER else "driver",

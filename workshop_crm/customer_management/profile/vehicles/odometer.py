@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 # The furthest a car has ever been driven is some five million kilometres.
 MOST_KILOMETRES = 6_000_000
@@ -26,8 +27,10 @@ def in_order(readings: Sequence[Reading]) -> list[Reading]:
 def first_step_back(readings: Sequence[Reading]) -> tuple[Reading, Reading] | None:
 	"""Return the first pair (before, after) in which the odometer went backwards unexplained, or None."""
 	ordered = in_order(readings)
-	pairs = zip(ordered, ordered[1:], strict=False)
-	return next((pair for pair in pairs if pair[1].kilometres < pair[0].kilometres and not pair[1].reason), None)
+	pairs = pairwise(ordered)
+	return next(
+		(pair for pair in pairs if pair[1].kilometres < pair[0].kilometres and not pair[1].reason), None
+	)
 
 
 def kilometres_a_year(readings: Sequence[Reading]) -> int | None:

@@ -33,7 +33,9 @@ class Item:
 def lock_item(item: Item) -> None:
 	"""Let only one transaction at a time change who has `item`; raises frappe.DoesNotExistError."""
 	if not frappe.db.get_value(item.doctype, item.name, "name", for_update=True):
-		frappe.throw(_("{0} {1} does not exist.").format(_(item.doctype), item.name), frappe.DoesNotExistError)
+		frappe.throw(
+			_("{0} {1} does not exist.").format(_(item.doctype), item.name), frappe.DoesNotExistError
+		)
 
 
 def rows_of(item: Item, locked: bool = False) -> list:
@@ -49,7 +51,11 @@ def named_rows_of(item: Item) -> list:
 	"""Return all rows of `item` with `customer_name`, as the customers are called now."""
 	rows = rows_of(item)
 	filters = {"name": ("in", list({row.customer for row in rows}))}
-	names = dict(frappe.get_all("Customer", filters=filters, fields=["name", "customer_name"], as_list=True)) if rows else {}
+	names = (
+		dict(frappe.get_all("Customer", filters=filters, fields=["name", "customer_name"], as_list=True))
+		if rows
+		else {}
+	)
 	return [frappe._dict(row, customer_name=names.get(row.customer, "")) for row in rows]
 
 
@@ -60,7 +66,9 @@ def current_rows(item: Item, locked: bool = False) -> list:
 
 def primary_owner(rows: list) -> str | None:
 	"""Return the customer who is the primary owner now, among the rows of one item."""
-	return next((row.customer for row in rows if row.to_date is None and row.role == OWNER and row.is_primary), None)
+	return next(
+		(row.customer for row in rows if row.to_date is None and row.role == OWNER and row.is_primary), None
+	)
 
 
 def periods_of(item: Item) -> list[Period]:
@@ -68,7 +76,9 @@ def periods_of(item: Item) -> list[Period]:
 	return [Period(row.customer, row.from_date, row.to_date) for row in rows_of(item)]
 
 
-def begin(item: Item, customer: str, role: str = OWNER, from_date: str | None = None, is_primary: bool = False):
+def begin(
+	item: Item, customer: str, role: str = OWNER, from_date: str | None = None, is_primary: bool = False
+):
 	"""Write that `customer` has `item` from `from_date` (default today); the first owner becomes the primary one.
 
 	Raises OwnershipError where periods overlap or a second primary owner would appear.
@@ -176,4 +186,6 @@ def _refuse_overlap(doc, row) -> None:
 	if row.customer == doc.customer:
 		message = _("This customer is entered in the same role for an overlapping period already.")
 		frappe.throw(message, OwnershipError)
-	frappe.throw(_("There is another primary owner in this period. Use the handover instead."), OwnershipError)
+	frappe.throw(
+		_("There is another primary owner in this period. Use the handover instead."), OwnershipError
+	)

@@ -22,7 +22,9 @@ def visible_item_criterion(doctype: str, user: str | None = None) -> Criterion |
 	if visible_companies(user) is None:
 		return None
 	item, row = frappe.qb.DocType(doctype), frappe.qb.DocType(DOCTYPE)
-	rows = frappe.qb.from_(row).select(row.name).where((row.item_doctype == doctype) & (row.item == item.name))
+	rows = (
+		frappe.qb.from_(row).select(row.name).where((row.item_doctype == doctype) & (row.item == item.name))
+	)
 	seen_by_row = ExistsCriterion(rows.where(visible_customer_criterion(user, row.customer)))
 	never_had = ExistsCriterion(rows).negate()
 	return visible_customer_criterion(user, item.current_owner) | (
@@ -50,7 +52,9 @@ def has_item_permission(doc, ptype: str | None = None, user: str | None = None, 
 	return None if doc.is_new() or can_see_item(doc.doctype, doc.name, user) else False
 
 
-def has_ownership_permission(doc, ptype: str | None = None, user: str | None = None, **_context) -> bool | None:
+def has_ownership_permission(
+	doc, ptype: str | None = None, user: str | None = None, **_context
+) -> bool | None:
 	"""Deny a row about a customer of other divisions; abstain otherwise."""
 	return None if not doc.customer or can_see_customer(doc.customer, user) else False
 

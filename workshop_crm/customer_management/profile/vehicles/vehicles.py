@@ -45,8 +45,16 @@ CHANGEABLE_FIELDS = (
 )
 
 
-def add_vehicle(customer: str, role: str = ownership.OWNER, odometer: int | None = None, **values):
-	"""Enter a vehicle that `customer` has from today and return it; `values` are CHANGEABLE_FIELDS.
+def add_vehicle(
+	customer: str,
+	role: str = ownership.OWNER,
+	odometer: int | None = None,
+	since: str | None = None,
+	**values,
+):
+	"""Enter a vehicle that `customer` has since the day `since` (default today) and return it.
+
+	`odometer` is read today, in km; `values` are CHANGEABLE_FIELDS.
 
 	Raises VehicleError (with the vehicle that has the VIN or plate already in the answer's `vehicle`),
 	frappe.MandatoryError, frappe.PermissionError.
@@ -56,7 +64,7 @@ def add_vehicle(customer: str, role: str = ownership.OWNER, odometer: int | None
 	if odometer is not None:
 		vehicle.append("odometer_readings", {"reading": odometer, "read_on": getdate(), "source": "Counter"})
 	vehicle.insert()
-	ownership.begin(Item(VEHICLE, vehicle.name), customer, role)
+	ownership.begin(Item(VEHICLE, vehicle.name), customer, role, since)
 	return vehicle.reload()
 
 
@@ -136,7 +144,9 @@ def _check_vin(doc) -> None:
 	if doc.is_new() or doc.has_value_changed("vin"):
 		refuse_taken(doc, "vin", vin.text, _("The VIN {0} belongs to another vehicle: {1}."))
 		if not vin.check_digit_agrees:
-			message = _("The check digit of this VIN does not agree. Please compare it with the vehicle once more.")
+			message = _(
+				"The check digit of this VIN does not agree. Please compare it with the vehicle once more."
+			)
 			frappe.msgprint(message, indicator="orange", alert=True)
 
 
@@ -181,7 +191,9 @@ def refuse_taken(doc, field: str, value: str, message: str, shown: str | None = 
 
 def _check_year(doc) -> None:
 	if doc.model_year and not OLDEST_YEAR <= cint(doc.model_year) <= getdate().year + 2:
-		frappe.throw(_("{0} is not a year in which a vehicle was built.").format(doc.model_year), VehicleError)
+		frappe.throw(
+			_("{0} is not a year in which a vehicle was built.").format(doc.model_year), VehicleError
+		)
 
 
 def _check_readings(doc) -> None:

@@ -16,7 +16,9 @@ TAIL = 6
 FORM = re.compile(r"[A-HJ-NPR-Z0-9]{17}")
 NORTH_AMERICA = frozenset("12345")
 # 49 CFR 565.15(c): value of each letter, weight of each place, ten is written X.
-LETTER_VALUES = dict(zip("ABCDEFGHJKLMNPRSTUVWXYZ", (*range(1, 9), *range(1, 6), 7, 9, *range(2, 10)), strict=True))
+LETTER_VALUES = dict(
+	zip("ABCDEFGHJKLMNPRSTUVWXYZ", (*range(1, 9), *range(1, 6), 7, 9, *range(2, 10)), strict=True)
+)
 WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
 
 

@@ -30,7 +30,11 @@ def fail(*args):
 def jobs(vehicle: str) -> list[VehicleEvent]:
 	"""A reader as the service history brings one: work and a complaint of the first owner."""
 	first = ownership.named_rows_of(Item(VEHICLE, vehicle))[0]
-	whose = {"customer": first.customer, "customer_name": first.customer_name, "words": "call me on +96891234567"}
+	whose = {
+		"customer": first.customer,
+		"customer_name": first.customer_name,
+		"words": "call me on +96891234567",
+	}
 	day = date(2024, 5, 1)
 	return [
 		VehicleEvent("service", day, "Brakes", "pads front", 80_000, amount=45.5, currency="OMR", **whose),
@@ -41,7 +45,12 @@ def jobs(vehicle: str) -> list[VehicleEvent]:
 class HandoverCase(FrappeTestCase):
 	def setUp(self):
 		self.seller, self.buyer = make_customer(), make_customer()
-		papers = {"insurer": "Dhofar", "policy_number": "P-77", "nickname": "the old lady", "odometer": 90_000}
+		papers = {
+			"insurer": "Dhofar",
+			"policy_number": "P-77",
+			"nickname": "the old lady",
+			"odometer": 90_000,
+		}
 		self.vehicle = make_vehicle(self.seller.name, **papers)
 		had_since(self.seller.name, self.vehicle, "2020-01-01")
 		self.item = Item(VEHICLE, self.vehicle.name)
@@ -187,7 +196,14 @@ class TestWhatEachSideSees(HandoverCase):
 		view = history.owner_view(self.vehicle.name, self.buyer.name)
 		brakes = next(event for event in view["events"] if event["title"] == "Brakes")
 		self.assertEqual((brakes["work"], brakes["odometer"], brakes["amount"]), ("pads front", 80_000, None))
-		for trace in (self.seller.name, self.seller.customer_name, self.seller.mobile_no, "91234567", "Too late", "P-77"):
+		for trace in (
+			self.seller.name,
+			self.seller.customer_name,
+			self.seller.mobile_no,
+			"91234567",
+			"Too late",
+			"P-77",
+		):
 			self.assertNotIn(trace, str(view))
 		self.assertEqual(view["since"], getdate())
 

@@ -14,7 +14,9 @@ def readings(*pairs) -> list[Reading]:
 
 class TestStepsBack(TestCase):
 	def test_forward_and_equal_are_fine_in_any_order_of_writing(self):
-		self.assertIsNone(first_step_back(readings((300, "2026-03-01"), (100, "2026-01-01"), (100, "2026-02-01"))))
+		self.assertIsNone(
+			first_step_back(readings((300, "2026-03-01"), (100, "2026-01-01"), (100, "2026-02-01")))
+		)
 
 	def test_a_step_back_is_found(self):
 		before, after = first_step_back(readings((100, "2026-01-01"), (99, "2026-01-02")))
@@ -27,7 +29,9 @@ class TestStepsBack(TestCase):
 		self.assertIsNotNone(first_step_back(readings((100, "2026-01-01"), (99, "2026-01-01"))))
 
 	def test_a_reason_allows_it(self):
-		self.assertIsNone(first_step_back(readings((100_000, "2026-01-01"), (5, "2026-02-01", "new instrument"))))
+		self.assertIsNone(
+			first_step_back(readings((100_000, "2026-01-01"), (5, "2026-02-01", "new instrument")))
+		)
 
 
 class TestKilometresAYear(TestCase):

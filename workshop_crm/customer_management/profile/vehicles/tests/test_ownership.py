@@ -52,7 +52,9 @@ class TestPeriods(OwnershipCase):
 
 	def test_a_past_period_that_reaches_into_the_present_one_is_refused(self):
 		had_since(self.owner, self.vehicle, "2022-01-01")
-		row = frappe.new_doc("Vehicle Ownership", item_doctype=VEHICLE, item=self.vehicle.name, customer=self.other)
+		row = frappe.new_doc(
+			"Vehicle Ownership", item_doctype=VEHICLE, item=self.vehicle.name, customer=self.other
+		)
 		row.update({"role": "Owner", "is_primary": 1, "from_date": "2020-01-01", "to_date": "2022-01-02"})
 		self.assert_refused(row.insert)
 		row.to_date = "2022-01-01"
@@ -185,10 +187,14 @@ class TestWhoSees(FrappeTestCase):
 		seen = self.listed(VEHICLE, [vehicle.name for vehicle in vehicles_made])
 		self.assertEqual(seen, {self.own.name, self.nobodys.name})
 		self.assertEqual([self.opens(vehicle) for vehicle in vehicles_made], [True, False, True])
-		self.assertEqual((self.listed("Customer Device", [self.device.name]), self.opens(self.device)), (set(), False))
+		self.assertEqual(
+			(self.listed("Customer Device", [self.device.name]), self.opens(self.device)), (set(), False)
+		)
 
 	def test_rows_of_ownership_go_with_their_customer(self):
-		names = [ownership.rows_of(Item(VEHICLE, vehicle.name))[0].name for vehicle in (self.own, self.hidden)]
+		names = [
+			ownership.rows_of(Item(VEHICLE, vehicle.name))[0].name for vehicle in (self.own, self.hidden)
+		]
 		self.assertEqual(self.listed("Vehicle Ownership", names), {names[0]})
 
 	def test_a_vehicle_of_a_hidden_owner_stays_hidden_from_the_drivers_division(self):
@@ -206,14 +212,22 @@ class TestWhoSees(FrappeTestCase):
 		}
 		for role, rights in expected.items():
 			user = make_user(role)
-			found = tuple(int(frappe.has_permission(VEHICLE, right, user=user)) for right in ("read", "write", "create"))
+			found = tuple(
+				int(frappe.has_permission(VEHICLE, right, user=user)) for right in ("read", "write", "create")
+			)
 			self.assertEqual(found, rights, role)
 
 	@bench_only
 	def test_the_customers_form_links_to_everything_of_his(self):
 		data = frappe.get_meta("Customer").get_dashboard_data()
 		linked = {item for group in data.transactions for item in group["items"]}
-		own = {"Customer Division Account", "Customer Identity", "Customer Note", "Vehicle Ownership", VEHICLE}
+		own = {
+			"Customer Division Account",
+			"Customer Identity",
+			"Customer Note",
+			"Vehicle Ownership",
+			VEHICLE,
+		}
 		self.assertLessEqual(own, linked)
 		from frappe.desk.notifications import get_open_count
 

@@ -53,7 +53,9 @@ class TestEntering(VehicleCase):
 	def test_a_plate_is_on_one_vehicle_in_its_country(self):
 		plate = new_plate()
 		first = make_vehicle(self.customer, plate_number=plate)
-		text = self.assert_refused(VehicleError, make_vehicle, self.customer, plate_number=plate.replace(" ", ""))
+		text = self.assert_refused(
+			VehicleError, make_vehicle, self.customer, plate_number=plate.replace(" ", "")
+		)
 		self.assertIn(first.name, text)
 
 	@bench_only
@@ -85,7 +87,9 @@ class TestEntering(VehicleCase):
 		vehicle, other = make_vehicle(self.customer), make_customer().name
 		vehicle.current_owner = other
 		vehicle.save()
-		self.assertEqual(frappe.db.get_value("Customer Vehicle", vehicle.name, "current_owner"), self.customer)
+		self.assertEqual(
+			frappe.db.get_value("Customer Vehicle", vehicle.name, "current_owner"), self.customer
+		)
 
 
 class TestPlates(VehicleCase):
@@ -151,7 +155,11 @@ class TestDevices(VehicleCase):
 		serial = new_vin()
 		make_device(self.customer, imei=None, serial_number=serial)
 		self.assert_refused(
-			VehicleError, make_device, self.customer, imei=None, serial_number=f"{serial[:4]} {serial[4:].lower()}"
+			VehicleError,
+			make_device,
+			self.customer,
+			imei=None,
+			serial_number=f"{serial[:4]} {serial[4:].lower()}",
 		)
 		make_device(self.customer, imei=None, make="Honda", serial_number=serial)
 

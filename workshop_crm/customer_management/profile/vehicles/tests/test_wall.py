@@ -11,7 +11,11 @@ from workshop_crm.customer_management.profile.vehicles.wall import (
 )
 
 SOLD = date(2026, 6, 1)
-PERIODS = [Period("seller", date(2020, 1, 1), SOLD), Period("driver", date(2024, 1, 1), SOLD), Period("buyer", SOLD)]
+PERIODS = [
+	Period("seller", date(2020, 1, 1), SOLD),
+	Period("driver", date(2024, 1, 1), SOLD),
+	Period("buyer", SOLD),
+]
 
 
 def service(on: str, customer: str, **values) -> VehicleEvent:
@@ -45,7 +49,9 @@ class TestWall(TestCase):
 	def test_new_owner_sees_the_work_of_the_former_and_nothing_else_of_him(self):
 		own, inherited = for_owner(HISTORY, PERIODS, "buyer")
 		self.assertEqual(own, AFTER)
-		self.assertEqual((inherited.title, inherited.work, inherited.odometer), ("Oil changed", "5W-30, filter", 80_000))
+		self.assertEqual(
+			(inherited.title, inherited.work, inherited.odometer), ("Oil changed", "5W-30, filter", 80_000)
+		)
 		self.assertNotIn("seller", str(asdict(inherited)))
 		self.assertIsNone(inherited.amount)
 
