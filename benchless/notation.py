@@ -9,7 +9,9 @@ r w c d s(ubmit) x(cancel) a(mend) p(rint) e(mail) t(report) i(mport) o(export) 
 import json
 import re
 
-_FIELD = re.compile(r'^(?P<name>\w+) (?P<type>[A-Z][A-Za-z ]*?)(?:\[(?P<options>.*?)\])?(?P<flags>(?: [a-z_]+(?::[^ ]+)?)*)(?: =(?P<default>[^"]*?))?(?: "(?P<label>.*)")?$')
+_FIELD = re.compile(
+	r'^(?P<name>\w+) (?P<type>[A-Z][A-Za-z ]*?)(?:\[(?P<options>.*?)\])?(?P<flags>(?: [a-z_]+(?::[^ ]+)?)*)(?: =(?P<default>[^"]*?))?(?: "(?P<label>.*)")?$'
+)
 _RIGHTS = {
 	"r": "read", "w": "write", "c": "create", "d": "delete", "s": "submit", "x": "cancel", "a": "amend", "p": "print",
 	"e": "email", "t": "report", "i": "import", "o": "export", "h": "share", "l": "select",
@@ -32,13 +34,23 @@ def _expand(name: str, values: dict) -> dict:
 def _field(text: str, number: int) -> dict:
 	for mark, kind in (("--- ", "Tab Break"), ("-- ", "Section Break"), ("||", "Column Break")):
 		if text.startswith(mark) or text == mark.strip():
-			return {"fieldname": f"break_{number}", "fieldtype": kind, "label": text.removeprefix(mark).strip("- ") or None}
+			return {
+				"fieldname": f"break_{number}",
+				"fieldtype": kind,
+				"label": text.removeprefix(mark).strip("- ") or None,
+			}
 	match = _FIELD.match(text)
 	if not match:
 		raise ValueError(f"Not a field: {text}")
-	field = {"fieldname": match["name"], "fieldtype": match["type"].strip(), "label": match["label"] or match["name"].replace("_", " ").title()}
+	field = {
+		"fieldname": match["name"],
+		"fieldtype": match["type"].strip(),
+		"label": match["label"] or match["name"].replace("_", " ").title(),
+	}
 	if match["options"] is not None:
-		field["options"] = match["options"].replace("|", "\n") if field["fieldtype"] == "Select" else match["options"]
+		field["options"] = (
+			match["options"].replace("|", "\n") if field["fieldtype"] == "Select" else match["options"]
+		)
 	for flag in match["flags"].split():
 		key, _colon, value = flag.partition(":")
 		field[key] = value or 1

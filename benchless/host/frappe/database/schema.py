@@ -43,6 +43,8 @@ SERVICE_TABLES = (
 	" arguments blob, status text, error text, created datetime, finished datetime)",
 	"create table if not exists `__realtime` (id integer primary key, event text, room text, message text,"
 	" created datetime)",
+	f"create table if not exists `__global_search` (doctype {VARCHAR}, name {VARCHAR}, content {TEXT})",
+	f"create table if not exists `__UserSettings` (user {VARCHAR}, doctype {VARCHAR}, data {TEXT})",
 	"create table if not exists `__version` (id integer primary key, number bigint)",
 )
 
