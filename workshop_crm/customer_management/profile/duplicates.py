@@ -3,7 +3,7 @@
 The same phone, e-mail or identity number refuses; a name alone is only a hint.
 """
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 import frappe
 from frappe import _
@@ -94,6 +94,9 @@ def refuse_duplicates(probe: Probe, exclude: str | None = None, excused: list[st
 
 	`excused` names customers with whom a phone or e-mail may be shared; an identity number never is.
 	"""
+	# A name never blocks: namesakes are looked up only where there is a refusal to explain.
+	if not any(c.blocking for c in find_duplicates(replace(probe, names=[]), exclude)):
+		return
 	found = [c for c in find_duplicates(probe, exclude) if c.blocking]
 	blocking = [c for c in found if c.customer not in (excused or ()) or "" in c.values]
 	if not blocking:
