@@ -67,13 +67,18 @@ def _list(count: int) -> str:
 	rng, out = random.Random(), io.StringIO()
 	writer = csv.writer(out)
 	writer.writerow(["Customer Name", "Arabic Name", "Mobile", "Language", "Gender"])
-	phones = set()
-	while len(phones) < count:
-		phones.add(_phone(rng))
-	for phone in sorted(phones):
+	for phone in _free_phones(rng, count):
 		person = omani_name(rng, rng.choice(("Male", "Female")))
 		writer.writerow([person.latin, person.arabic, phone, "Arabic", person.gender])
 	return out.getvalue()
+
+
+def _free_phones(rng: random.Random, count: int) -> list[str]:
+	"""Numbers that no customer of the site has: every line of the list is to be imported."""
+	drawn = {_phone(rng) for _number in range(2 * count)}
+	filters = {"kind": "phone", "search_key": ["in", [phone.lstrip("+") for phone in drawn]]}
+	taken = set(frappe.get_all("Customer Search Key", filters=filters, pluck="search_key"))
+	return [phone for phone in sorted(drawn) if phone.lstrip("+") not in taken][:count]
 
 
 def _phone(rng: random.Random) -> str:

@@ -19,7 +19,8 @@ from workshop_crm.demo.names import omani_name
 SITE = os.environ.get("BENCHMARK_SITE", "bench.localhost")
 SIZE = int(os.environ.get("BENCHMARK_CUSTOMERS", customers.SIZE))
 ADVISOR, PASSWORD = "advisor@benchmark.example.com", "benchmark-advisor"
-REGISTRATIONS, REQUESTS, IMPORTED, COMPARED = 300, 300, 10_000, 2_000
+REGISTRATIONS, REQUESTS, COMPARED = 300, 300, 2_000
+IMPORTED = int(os.environ.get("BENCHMARK_IMPORTED", 10_000))
 
 
 def main() -> None:
