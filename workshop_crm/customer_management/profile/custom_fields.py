@@ -46,7 +46,7 @@ NAMES = (
 	field("family_name", "Data", _("Family or Tribe Name"), translatable=0),
 	field("date_of_birth", "Date", _("Date of Birth")),
 	field("workshop_names_column", "Column Break"),
-	field("customer_name_ar", "Data", _("Name in Arabic"), translatable=0),
+	field("customer_name_ar", "Data", _("Name in Arabic"), in_list_view=1, translatable=0),
 	field("given_name_ar", "Data", _("Given Name in Arabic"), translatable=0),
 	field("father_name_ar", "Data", _("Father's Name in Arabic"), translatable=0),
 	field("family_name_ar", "Data", _("Family or Tribe Name in Arabic"), translatable=0),
