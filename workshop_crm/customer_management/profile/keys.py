@@ -15,6 +15,8 @@ from workshop_crm.customer_management.profile.vehicles.search_keys import item_k
 DOCTYPE = "Customer Search Key"
 KEY_VERSION = NAME_KEY_VERSION
 MAX_LENGTH = 140
+# Hexadecimal digits: with ten of them, one registration in 10,000 would meet a taken name at ten million keys.
+NAME_LENGTH = 16
 COLUMNS = ("name", "customer", "kind", "search_key", "key_version", "owner", "creation", "modified", "modified_by")
 
 Key = tuple[str, str]
@@ -144,7 +146,7 @@ def _insert_keys(customer: str, keys: set[tuple[str, str, int]]) -> None:
 		return
 	now, user = frappe.utils.now(), frappe.session.user
 	rows = [
-		(frappe.generate_hash(length=10), customer, kind, key, version, user, now, now, user)
+		(frappe.generate_hash(length=NAME_LENGTH), customer, kind, key, version, user, now, now, user)
 		for kind, key, version in sorted(keys)
 	]
 	frappe.db.bulk_insert(DOCTYPE, COLUMNS, rows)
