@@ -11,6 +11,7 @@ from workshop_crm.demo.customer_lists import make_lists
 from workshop_crm.demo.divisions import DIVISIONS, make_divisions
 from workshop_crm.demo.history import make_history
 from workshop_crm.demo.people import DEMO_SEED
+from workshop_crm.demo.registration_days import spread_registrations
 from workshop_crm.demo.staff import demo_logins, make_staff
 from workshop_crm.demo.vehicles import make_vehicles
 
@@ -52,6 +53,7 @@ def _steps(seed: int) -> list[tuple[str, Callable[[], None]]]:
 		("staff", make_staff),
 		("customers", lambda: import_customers(seed)),
 		("invoices, payments, quotations, notes", lambda: make_history(seed)),
+		("days of registration", lambda: spread_registrations(seed)),
 		("vehicles and devices", lambda: make_vehicles(seed)),
 	]
 
