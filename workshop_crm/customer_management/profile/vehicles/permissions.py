@@ -55,8 +55,11 @@ def has_item_permission(doc, ptype: str | None = None, user: str | None = None, 
 def has_ownership_permission(
 	doc, ptype: str | None = None, user: str | None = None, **_context
 ) -> bool | None:
-	"""Deny a row about a customer of other divisions; abstain otherwise."""
-	return None if not doc.customer or can_see_customer(doc.customer, user) else False
+	"""Deny a row about a customer of other divisions, and a new one about a thing of other divisions; abstain otherwise."""
+	hidden = doc.customer and not can_see_customer(doc.customer, user)
+	if doc.is_new() and doc.item and not can_see_item(doc.item_doctype, doc.item, user):
+		hidden = True
+	return False if hidden else None
 
 
 def can_see_item(doctype: str, name: str, user: str | None = None) -> bool:

@@ -5,9 +5,9 @@ from frappe.utils import add_days, getdate, today
 from workshop_crm.customer_management.profile.duplicates import Probe, find_duplicates
 from workshop_crm.customer_management.profile.keys import keys_for
 from workshop_crm.customer_management.profile.lookup import lookup_customers
+from workshop_crm.customer_management.profile.sharing import PersonProbe, possible_duplicates
 from workshop_crm.customer_management.profile.timeline import timeline
 from workshop_crm.customer_management.profile.vehicles import ownership, vehicles
-from workshop_crm.customer_management.profile.vehicles.doc_events import combine_ownership
 from workshop_crm.customer_management.profile.vehicles.ownership import VEHICLE, Item
 from workshop_crm.exceptions import OwnershipError
 from workshop_crm.tests.factories import make_company, make_customer, make_user, row_counts
@@ -84,35 +84,6 @@ class TestPeriods(OwnershipCase):
 		self.assertFalse(frappe.db.exists("Vehicle Ownership", {"item": self.vehicle.name}))
 
 
-class NotingJournal:
-	"""Stands for the journal of a merge."""
-
-	def __init__(self):
-		self.changes = []
-
-	def set_value(self, doctype, name, fieldname, value):
-		self.changes.append((name, fieldname, value))
-		frappe.db.set_value(doctype, name, fieldname, value)
-
-
-class TestMergedCustomers(OwnershipCase):
-	def test_of_two_rows_in_one_role_the_primary_owners_stays(self):
-		second = ownership.begin(self.item, self.other)
-		# as the merge re-points it
-		frappe.db.set_value("Vehicle Ownership", second.name, "customer", self.owner)
-		journal = NotingJournal()
-		combine_ownership(self.other, self.owner, journal)
-		self.assertEqual(journal.changes, [(second.name, "to_date", getdate())])
-		self.assertEqual([row.is_primary for row in ownership.current_rows(self.item)], [1])
-
-	def test_owner_and_driver_may_be_one_customer(self):
-		driver = ownership.begin(self.item, self.other, ownership.DRIVER)
-		frappe.db.set_value("Vehicle Ownership", driver.name, "customer", self.owner)
-		journal = NotingJournal()
-		combine_ownership(self.other, self.owner, journal)
-		self.assertEqual(journal.changes, [])
-
-
 class TestFinding(OwnershipCase):
 	def reasons(self, text: str) -> dict[str, str]:
 		return {row["name"]: row["reason"] for row in lookup_customers(text)}
@@ -151,6 +122,10 @@ class TestFinding(OwnershipCase):
 		(candidate,) = find_duplicates(Probe(vins=[self.vehicle.vin]))
 		self.assertEqual((candidate.customer, candidate.blocking), (self.owner, False))
 		self.assertEqual(candidate.reasons, [f"same VIN {self.vehicle.vin}"])
+
+	def test_same_vin_is_told_while_registering(self):
+		(candidate,) = possible_duplicates(PersonProbe(vin=self.vehicle.vin.lower()))
+		self.assertEqual((candidate["customer"], candidate["score"]), (self.owner, 0.9))
 
 
 class TestTimeline(OwnershipCase):
@@ -201,6 +176,14 @@ class TestWhoSees(FrappeTestCase):
 		driver = make_customer(company=self.mine).name
 		ownership.begin(Item(VEHICLE, self.hidden.name), driver, ownership.DRIVER)
 		self.assertFalse(self.opens(self.hidden))
+
+	def test_nobody_enters_his_customer_at_a_thing_he_may_not_see(self):
+		own = self.own.current_owner
+		values = {"item_doctype": VEHICLE, "item": self.hidden.name, "customer": own, "role": "Driver"}
+		before = row_counts("Vehicle Ownership")
+		with self.set_user(self.limited), self.assertRaises(frappe.PermissionError):
+			frappe.get_doc({"doctype": "Vehicle Ownership", "from_date": today(), **values}).insert()
+		self.assertEqual(row_counts("Vehicle Ownership"), before)
 
 	def test_rights_of_the_roles(self):
 		expected = {
