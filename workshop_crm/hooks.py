@@ -50,6 +50,8 @@ permission_query_conditions = {
 	"Customer Vehicle": "workshop_crm.customer_management.profile.vehicles.permissions.vehicle_query_condition",
 	"Customer Device": "workshop_crm.customer_management.profile.vehicles.permissions.device_query_condition",
 	"Vehicle Ownership": "workshop_crm.customer_management.profile.vehicles.permissions.ownership_query_condition",
+	"Customer Duplicate Pair": "workshop_crm.customer_management.profile.merging.permissions.pair_query_condition",
+	"Customer Merge": "workshop_crm.customer_management.profile.merging.permissions.merge_query_condition",
 	"Contact": "workshop_crm.customer_management.profile.permissions.contact_query_condition",
 	"Address": "workshop_crm.customer_management.profile.permissions.address_query_condition",
 }
@@ -60,6 +62,8 @@ has_permission = {
 	"Customer Vehicle": "workshop_crm.customer_management.profile.vehicles.permissions.has_item_permission",
 	"Customer Device": "workshop_crm.customer_management.profile.vehicles.permissions.has_item_permission",
 	"Vehicle Ownership": "workshop_crm.customer_management.profile.vehicles.permissions.has_ownership_permission",
+	"Customer Duplicate Pair": "workshop_crm.customer_management.profile.merging.permissions.has_pair_permission",
+	"Customer Merge": "workshop_crm.customer_management.profile.merging.permissions.has_merge_permission",
 	"Contact": "workshop_crm.customer_management.profile.permissions.has_linked_permission",
 	"Address": "workshop_crm.customer_management.profile.permissions.has_linked_permission",
 }
@@ -100,6 +104,7 @@ app_include_css = ["workshop_crm.bundle.css"]
 # Work done by the clock
 scheduler_events = {
 	"daily": ["workshop_crm.customer_management.profile.vehicles.tasks.remind_of_expiring_papers"],
+	"weekly_long": ["workshop_crm.customer_management.profile.merging.tasks.list_likely_duplicates"],
 }
 
 # Days after which Frappe's Log Settings forget
@@ -108,7 +113,7 @@ default_log_clearing_doctypes = {"One-Time Code": 30}
 # Hook lists of the app itself: other capabilities, and other apps, register here
 customer_registered = []
 deliver_code = []
-customers_merged = ["workshop_crm.customer_management.profile.vehicles.doc_events.combine_ownership"]
+customers_merged = ["workshop_crm.customer_management.profile.vehicles.merged.combine_ownership"]
 vehicle_handed_over = []
 vehicle_history = [
 	"workshop_crm.customer_management.profile.vehicles.history.ownership_events",

@@ -1,9 +1,15 @@
 """The fields that a change may name; any other is refused."""
 
+from typing import Literal
+
 from pydantic import ConfigDict
 from typing_extensions import TypedDict
 
 ONLY_THESE = ConfigDict(extra="forbid")
+# A field of two customers to be merged, and whose value is kept.
+FieldChoices = dict[str, Literal["source", "target"]]
+# The name of a document and its `modified` as the user saw it.
+SeenStamps = dict[str, str]
 
 
 class CustomerChanges(TypedDict, total=False):

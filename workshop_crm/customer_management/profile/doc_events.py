@@ -54,7 +54,9 @@ def rewrite_customer_keys(doc, method=None):
 def refuse_merge_by_rename(doc, method=None, old=None, new=None, merge=False):
 	"""Refuse ERPNext's merge by rename: it loses child rows and cannot be undone."""
 	if merge:
-		frappe.throw(_("Customers cannot be merged by renaming, as this loses data."), MergeByRenameError)
+		message = _("Customers cannot be merged by renaming, as this loses data. Please use {0}.")
+		screen = f'<a href="/app/customer-merge">{_("Merge Customers")}</a>'
+		frappe.throw(message.format(screen), MergeByRenameError)
 
 
 def rekey_renamed_customer(doc, method=None, old=None, new=None, merge=False):

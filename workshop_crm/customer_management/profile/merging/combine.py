@@ -16,6 +16,7 @@ from workshop_crm.customer_management.profile.standing import (
 )
 
 ACCOUNT, IDENTITY = "Customer Division Account", "Customer Identity"
+PAIR = "Customer Duplicate Pair"
 # From the mildest to the strictest: the account that remains takes the stricter standing of the two.
 BY_STRICTNESS = (ACTIVE, INACTIVE, PENDING_APPROVAL, SUSPENDED, BLACKLISTED)
 # Child tables of Customer and the field that may stand in them once.
@@ -89,6 +90,7 @@ def combine_links(journal, source: str, target: str) -> None:
 	"""Drop what would point twice at the target, or from it to itself, once the source's references move."""
 	_drop_double_links(journal, source, target)
 	_drop_answers_between(journal, source, target)
+	_drop_double_pairs(journal, source, target)
 	for one, other in ((source, target), (target, source)):
 		if frappe.db.get_value("Customer", one, "referred_by_customer") == other:
 			journal.set_value("Customer", one, "referred_by_customer", None)
@@ -149,6 +151,21 @@ def _drop_double_links(journal, source: str, target: str) -> None:
 def _drop_answers_between(journal, source: str, target: str) -> None:
 	for one, other in ((source, target), (target, source)):
 		filters = {"customer": one, "other_customer": other}
-		for doctype in ("Customer Duplicate Answer", "Customer Duplicate Pair"):
+		for doctype in ("Customer Duplicate Answer", PAIR):
 			for name in frappe.get_all(doctype, filters=filters, pluck="name"):
 				journal.delete(doctype, name)
+
+
+def _drop_double_pairs(journal, source: str, target: str) -> None:
+	"""Whoever is paired with both customers stays paired with the target once."""
+	others = {other for other, _name in _pairs_with(target)}
+	for other, name in _pairs_with(source):
+		if other in others:
+			journal.delete(PAIR, name)
+
+
+def _pairs_with(customer: str) -> list[tuple[str, str]]:
+	rows = []
+	for mine, theirs in (("customer", "other_customer"), ("other_customer", "customer")):
+		rows += frappe.get_all(PAIR, filters={mine: customer}, fields=[theirs, "name"], as_list=True)
+	return rows

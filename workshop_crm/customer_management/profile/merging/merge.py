@@ -16,7 +16,9 @@ DOCTYPE = "Customer Merge"
 UNIQUE_FIELDS = ("linked_user", "linked_employee")
 
 
-def merge_customers(source: str, target: str, choices: dict[str, str] | None = None, modified: dict | None = None):
+def merge_customers(
+	source: str, target: str, choices: dict[str, str] | None = None, modified: dict | None = None
+):
 	"""Merge `source` into `target` and return the Customer Merge.
 
 	`choices` maps field names to "source" or "target"; `modified` maps both names to the stamps seen in the
@@ -24,7 +26,10 @@ def merge_customers(source: str, target: str, choices: dict[str, str] | None = N
 	"""
 	_lock(source, target, modified or {})
 	check_pair(source, target)
-	merge = frappe.get_doc({"doctype": DOCTYPE, "source": source, "target": target}).insert(ignore_permissions=True)
+	_check_choices(source, target, choices or {})
+	merge = frappe.get_doc({"doctype": DOCTYPE, "source": source, "target": target}).insert(
+		ignore_permissions=True
+	)
 	journal = Journal(merge.name)
 	_take_fields(journal, source, target, choices or {})
 	_combine(journal, source, target)
@@ -56,12 +61,16 @@ def _lock(source: str, target: str, seen: dict[str, str]) -> None:
 			frappe.throw(message.format(name), MergeRefusedError)
 
 
-def _take_fields(journal: Journal, source: str, target: str, choices: dict[str, str]) -> None:
-	differing = {row["fieldname"]: row for row in differing_fields(source, target)}
+def _check_choices(source: str, target: str, choices: dict[str, str]) -> None:
+	differing = {row["fieldname"] for row in differing_fields(source, target)}
 	unknown = [fieldname for fieldname in choices if fieldname not in differing]
 	if unknown:
 		frappe.throw(_("The two do not differ in {0}.").format(unknown[0]), MergeRefusedError)
-	for fieldname, row in differing.items():
+
+
+def _take_fields(journal: Journal, source: str, target: str, choices: dict[str, str]) -> None:
+	for row in differing_fields(source, target):
+		fieldname = row["fieldname"]
 		if choices.get(fieldname, row["chosen"]) != "source":
 			continue
 		value = frappe.db.get_value("Customer", source, fieldname)
@@ -89,7 +98,9 @@ def _move_references(journal: Journal, source: str, target: str) -> None:
 
 def _retire(journal: Journal, source: str, target: str) -> None:
 	"""Disable the source and mark where it went; a blacklisted source blacklists the target."""
-	blacklisted = frappe.db.get_value("Customer", source, ["is_blacklisted", "blacklist_reason"], as_dict=True)
+	blacklisted = frappe.db.get_value(
+		"Customer", source, ["is_blacklisted", "blacklist_reason"], as_dict=True
+	)
 	if blacklisted.is_blacklisted:
 		for fieldname, value in blacklisted.items():
 			journal.set_value("Customer", target, fieldname, value)

@@ -73,6 +73,8 @@ def check_pair(source: str, target: str) -> None:
 	if source == target:
 		frappe.throw(_("A customer cannot be merged into himself."), MergeRefusedError)
 	for name in (source, target):
+		if not frappe.db.exists("Customer", name):
+			frappe.throw(_("Customer {0} does not exist.").format(name), frappe.DoesNotExistError)
 		frappe.has_permission("Customer", "write", name, throw=True)
 		if not can_see_customer(name):
 			raise frappe.PermissionError
@@ -92,23 +94,37 @@ def differing_fields(source: str, target: str) -> list[dict]:
 	for fieldname in fields:
 		if mine[fieldname] and mine[fieldname] != theirs[fieldname]:
 			chosen = "target" if theirs[fieldname] else "source"
-			values = {"source": _shown(mine[fieldname]), "target": _shown(theirs[fieldname]), "chosen": chosen}
+			values = {
+				"source": _shown(mine[fieldname]),
+				"target": _shown(theirs[fieldname]),
+				"chosen": chosen,
+			}
 			rows.append({"fieldname": fieldname, "label": _(meta.get_label(fieldname)), **values})
 	return rows
 
 
 def moving_documents(source: str) -> list[dict]:
-	"""Return how many rows of which DocType point at `source`, with the first names, most first."""
+	"""Return how many documents of which DocType point at `source`, with the first names, most first.
+
+	A child row stands for the document that it belongs to.
+	"""
 	names: dict[str, dict] = {}
 	for reference in references_to("Customer"):
-		rows = names.setdefault(reference.doctype, {})
-		rows.update(dict.fromkeys(reference.row_names("Customer", source)))
+		for doctype, name in _documents(reference.doctype, reference.row_names("Customer", source)):
+			names.setdefault(doctype, {})[name] = None
 	documents = [
 		{"doctype": doctype, "label": _(doctype), "count": len(rows), "names": list(rows)[:MOST_NAMED]}
 		for doctype, rows in names.items()
-		if rows
 	]
 	return sorted(documents, key=lambda row: (-row["count"], row["doctype"]))
+
+
+def _documents(doctype: str, names: list[str]) -> list[tuple[str, str]]:
+	if not names or not frappe.get_meta(doctype).istable:
+		return [(doctype, name) for name in names]
+	filters = {"name": ("in", names)}
+	rows = frappe.get_all(doctype, filters=filters, fields=["parenttype", "parent"], order_by=None)
+	return [(row.parenttype, row.parent) for row in rows]
 
 
 def _shared_companies(source: str, target: str) -> list[str]:
@@ -130,7 +146,9 @@ def _refuse_two_currencies(source: str, target: str) -> None:
 
 def _ledger_currencies(customer: str) -> dict[str, str]:
 	filters = {"party_type": "Customer", "party": customer, "is_cancelled": 0}
-	rows = frappe.get_all("GL Entry", filters=filters, fields=["company", "account_currency"], distinct=True, order_by=None)
+	rows = frappe.get_all(
+		"GL Entry", filters=filters, fields=["company", "account_currency"], distinct=True, order_by=None
+	)
 	return {row.company: row.account_currency for row in rows}
 
 

@@ -43,7 +43,9 @@ class Reference:
 	def _single_points_at(self, target_doctype: str, name: str) -> bool:
 		if frappe.db.get_single_value(self.doctype, self.fieldname) != name:
 			return False
-		return not self.type_field or frappe.db.get_single_value(self.doctype, self.type_field) == target_doctype
+		return (
+			not self.type_field or frappe.db.get_single_value(self.doctype, self.type_field) == target_doctype
+		)
 
 
 def references_to(doctype: str) -> list[Reference]:
@@ -65,7 +67,9 @@ def _link_fields(doctype: str) -> list:
 
 def _dynamic_link_fields() -> list:
 	return [
-		frappe._dict(parent=row.parent, fieldname=row.fieldname, type_field=row.options, is_single=row.is_single)
+		frappe._dict(
+			parent=row.parent, fieldname=row.fieldname, type_field=row.options, is_single=row.is_single
+		)
 		for row in _fields({"fieldtype": "Dynamic Link"})
 	]
 
@@ -85,5 +89,7 @@ def _is_stored(reference: Reference) -> bool:
 		return False
 	if reference.is_single:
 		return True
-	columns = frappe.db.get_table_columns(reference.doctype) if frappe.db.table_exists(reference.doctype) else ()
+	columns = (
+		frappe.db.get_table_columns(reference.doctype) if frappe.db.table_exists(reference.doctype) else ()
+	)
 	return reference.fieldname in columns and (not reference.type_field or reference.type_field in columns)

@@ -5,6 +5,7 @@ from frappe.query_builder.functions import Count
 
 from workshop_crm.customer_management.profile import duplicates
 from workshop_crm.customer_management.profile.keys import DOCTYPE as KEY
+from workshop_crm.customer_management.profile.vehicles.vin import TAIL
 
 PAIR = "Customer Duplicate Pair"
 # The surer kinds first. A name that many bear says nothing, so large groups are passed over.
@@ -42,28 +43,33 @@ def _repeated_keys(kind: str, largest: int) -> list[str]:
 	holders = Count(key.customer).distinct()
 	query = frappe.qb.from_(key).select(key.search_key).where(key.kind == kind).groupby(key.search_key)
 	rows = query.having((holders > 1) & (holders <= largest)).limit(MOST_GROUPS).run(pluck=True)
-	return [row for row in rows if _says_something(kind, row)]
+	return [row for row in rows if says_something(kind, row)]
 
 
-def _says_something(kind: str, key: str) -> bool:
-	"""Pass over short names, and phones without country code, which stand there a second time with it."""
+def says_something(kind: str, key: str) -> bool:
+	"""Pass over short names, and phones and VINs by their ending, which stand there a second time in full."""
 	if kind == "name_key":
 		return len(key.split()) >= FEWEST_NAME_PARTS
+	if kind == "vin":
+		return len(key) > TAIL
 	return kind != "phone" or len(key) > LOCAL_DIGITS
 
 
 def _note_pairs(found: dict, kind: str, key: str) -> None:
-	holders = frappe.get_all(KEY, filters={"kind": kind, "search_key": key}, pluck="customer", order_by="customer")
+	holders = frappe.get_all(
+		KEY, filters={"kind": kind, "search_key": key}, pluck="customer", order_by="customer"
+	)
 	holders = list(dict.fromkeys(holders))
 	for position, first in enumerate(holders):
 		for second in holders[position + 1 :]:
 			candidate = found.setdefault((first, second), duplicates.Candidate(second, 0))
-			score, reason = _judge(kind, key, first, second)
+			score, reason = judge(kind, key, first, second)
 			candidate.score = max(candidate.score, score)
 			candidate.add(reason)
 
 
-def _judge(kind: str, key: str, first: str, second: str) -> tuple[float, str]:
+def judge(kind: str, key: str, first: str, second: str) -> tuple[float, str]:
+	"""Return score (0..1) and reason for two customers who have one search key in common."""
 	if kind == "name_key":
 		return duplicates.compare_names(first, second)
 	return SCORES[kind], duplicates.same_value_reason(kind, f"+{key}" if kind == "phone" else key)

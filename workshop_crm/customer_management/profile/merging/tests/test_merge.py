@@ -62,7 +62,9 @@ class TestMerge(FrappeTestCase):
 
 	def setUp(self):
 		self.company = factories.make_company()
-		self.source = factories.make_customer(company=self.company, national_id=self.number(), occupation="Driver")
+		self.source = factories.make_customer(
+			company=self.company, national_id=self.number(), occupation="Driver"
+		)
 		self.target = factories.make_customer(company=self.company)
 
 	@staticmethod
@@ -121,7 +123,9 @@ class TestMerge(FrappeTestCase):
 		self.assertNotEqual(snapshot(self.source.name, self.target.name), before)
 		undo_merge(merge.name)
 		self.assertEqual(snapshot(self.source.name, self.target.name), before)
-		self.assertEqual([row["name"] for row in lookup_customers(self.source.mobile_no[4:])], [self.source.name])
+		self.assertEqual(
+			[row["name"] for row in lookup_customers(self.source.mobile_no[4:])], [self.source.name]
+		)
 
 	def test_nothing_points_at_the_source_any_more(self):
 		self.merge()
@@ -163,7 +167,9 @@ class TestRefusedMerge(FrappeTestCase):
 		seen = preview_merge(self.source.name, self.target.name).modified
 		self.target.reload()
 		self.target.update({"occupation": "Teacher"}).save()
-		self.refuse(MergeRefusedError, "changed by another user", self.source.name, self.target.name, modified=seen)
+		self.refuse(
+			MergeRefusedError, "changed by another user", self.source.name, self.target.name, modified=seen
+		)
 
 	def test_a_save_begun_before_the_merge_is_refused(self):
 		self.target.reload()
@@ -225,12 +231,16 @@ class TestMergeOfRealDocuments(FrappeTestCase):
 		invoice = factories.new_sales_document("Sales Invoice", customer, self.company, self.item)
 		invoice.insert().submit()
 		factories.pay(invoice)
-		factories.new_sales_document("Sales Invoice", customer, self.company, self.item, rate=7).insert().submit()
+		factories.new_sales_document(
+			"Sales Invoice", customer, self.company, self.item, rate=7
+		).insert().submit()
 		factories.new_sales_document("Sales Order", customer, self.company, self.item).insert()
 		factories.new_sales_document("Quotation", customer, self.company, self.item).insert()
 		reference = {"reference_doctype": "Customer", "reference_name": customer}
 		frappe.get_doc({"doctype": "Issue", "subject": "Noise", "customer": customer}).insert()
-		frappe.get_doc({"doctype": "Communication", "subject": "Hello", "content": "Hello", **reference}).insert()
+		frappe.get_doc(
+			{"doctype": "Communication", "subject": "Hello", "content": "Hello", **reference}
+		).insert()
 		attached = {"attached_to_doctype": "Customer", "attached_to_name": customer, "is_private": 1}
 		name = f"{frappe.generate_hash(length=6)}.txt"
 		frappe.get_doc({"doctype": "File", "file_name": name, "content": "paper", **attached}).insert()
@@ -242,7 +252,9 @@ class TestMergeOfRealDocuments(FrappeTestCase):
 
 	def balance(self, customer: str) -> float:
 		"""Return the sum of the ledger for the customer."""
-		rows = frappe.get_all("GL Entry", filters={"party": customer}, fields=["sum(debit - credit) as balance"])
+		rows = frappe.get_all(
+			"GL Entry", filters={"party": customer}, fields=["sum(debit - credit) as balance"]
+		)
 		return rows[0].balance or 0.0
 
 	def test_everything_moves_and_everything_comes_back(self):
@@ -250,13 +262,17 @@ class TestMergeOfRealDocuments(FrappeTestCase):
 		for customer in (source, target):
 			self.furnish(customer)
 		before, owed = snapshot(source, target), self.balance(source) + self.balance(target)
-		printed = frappe.get_all("Sales Invoice", filters={"customer": source}, fields=["name", "customer_name"])
+		printed = frappe.get_all(
+			"Sales Invoice", filters={"customer": source}, fields=["name", "customer_name"]
+		)
 		merge = merge_customers(source, target)
 		self.assertEqual({place[0] for place in pointing_at(source)} - {"Customer Division Account"}, set())
 		self.assertEqual((owed, self.balance(target)), (14, 14))
 		self.assertEqual(frappe.db.count("Sales Invoice", {"customer": target, "docstatus": 1}), 4)
 		for row in printed:
-			self.assertEqual(frappe.db.get_value("Sales Invoice", row.name, "customer_name"), row.customer_name)
+			self.assertEqual(
+				frappe.db.get_value("Sales Invoice", row.name, "customer_name"), row.customer_name
+			)
 		undo_merge(merge.name)
 		self.assertEqual(snapshot(source, target), before)
 
