@@ -1,8 +1,7 @@
-// The quick forms of the vehicles tab: add a vehicle or device, read the odometer, add a driver.
+// The quick forms of the vehicles tab: add a vehicle or device, read the odometer.
 
 import { openDialog } from "./dialog.js";
 import { actionButton, el, fill } from "./dom.js";
-import { customerField } from "./customer_field.js";
 import { field } from "./fields.js";
 import { handoverForm } from "./handover_form.js";
 import { failure } from "./messages.js";
@@ -182,35 +181,8 @@ export function odometerForm(panel, vehicle, close) {
 	});
 }
 
-/** Enter a driver, fleet or co-owner. */
-export function personForm(panel, vehicle, close) {
-	const { host } = panel;
-	const person = customerField(host, host.translate("Customer"));
-	const role = field(host.translate("Role"), { kind: "select", choices: personRoles(host) });
-	const notice = el("div", {});
-	return form(panel, [{ person, role }], notice, host.translate("Add"), () => {
-		if (!person.value()) return person.refuse(host.translate("Please choose a customer from the list."));
-		const values = { vehicle: vehicle.name, customer: person.value(), role: role.value() };
-		return send(
-			panel,
-			notice,
-			close,
-			`${VEHICLES}.add_person`,
-			values,
-			host.translate("The person was added.")
-		);
-	});
-}
-
-function personRoles(host) {
-	return [
-		["Driver", host.translate("Driver")],
-		["Fleet", host.translate("Fleet")],
-		["Owner", host.translate("Co-owner")],
-	];
-}
-
-async function send({ host, saved }, notice, close, method, values, done) {
+/** Send the values; the reason stands in `notice` when they are refused. */
+export async function send({ host, saved }, notice, close, method, values, done) {
 	try {
 		await host.call(method, values, { post: true });
 	} catch (error) {
@@ -220,7 +192,8 @@ async function send({ host, saved }, notice, close, method, values, done) {
 	return saved(done);
 }
 
-function form({ host }, groups, notice, label, submit) {
+/** A form over groups of fields, the second one folded; Enter sends it. */
+export function form({ host }, groups, notice, label, submit) {
 	const [main, more] = groups.map((fields) =>
 		el(
 			"div",

@@ -1,6 +1,7 @@
 // The vehicles and devices of a customer: what he has now, what he gave away, and the usual steps.
 
-import { deviceForm, odometerForm, personForm, vehicleForm } from "./vehicle_forms.js";
+import { deviceForm, odometerForm, vehicleForm } from "./vehicle_forms.js";
+import { vehiclePeople } from "./vehicle_people.js";
 import { openDialog } from "./dialog.js";
 import { actionButton, el, isolated, liveRegion, optionLabel } from "./dom.js";
 import { handoverForm } from "./handover_form.js";
@@ -124,7 +125,7 @@ function vehicleSteps(panel, vehicle) {
 	const handOver = host.translate("Hand over");
 	const story = host.translate("History");
 	const reading = host.translate("Odometer");
-	const person = host.translate("Add driver");
+	const person = host.translate("Drivers");
 	return el(
 		"div",
 		{ class: "wcrm-steps" },
@@ -132,7 +133,7 @@ function vehicleSteps(panel, vehicle) {
 		vehicle.may_write &&
 			actionButton(reading, () => open(reading, (close) => odometerForm(panel, vehicle, close))),
 		vehicle.may_hand_over &&
-			actionButton(person, () => open(person, (close) => personForm(panel, vehicle, close))),
+			actionButton(person, () => open(person, (close) => vehiclePeople(panel, vehicle, close))),
 		vehicle.may_hand_over &&
 			vehicle.is_primary === 1 &&
 			actionButton(handOver, () =>
