@@ -41,6 +41,32 @@ class CustomerChanges(TypedDict, total=False):
 	preferred_channels: list[str]
 
 
+class ExternalCustomer(TypedDict, total=False):
+	"""Fields of a registration as another system sends them; phones in any format, dates as ISO text."""
+
+	__pydantic_config__ = ONLY_THESE
+
+	customer_name: str
+	customer_name_ar: str
+	given_name: str
+	father_name: str
+	family_name: str
+	identity_type: str
+	phone: str
+	whatsapp: str
+	more_phones: list[str]
+	email: str
+	language: str
+	company: str
+	salutation: str
+	gender: str
+	date_of_birth: str
+	occupation: str
+	tax_id: str
+	address: dict[str, str]
+	shared_with: list[str]
+
+
 class AccountChanges(TypedDict, total=False):
 	"""Fields of a customer's account with a division; `preferences` are pairs of key and value."""
 
