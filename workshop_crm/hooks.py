@@ -34,6 +34,10 @@ doc_events = {
 	("Sales Order", "Sales Invoice", "POS Invoice", "Delivery Note"): {
 		"validate": ["workshop_crm.customer_management.profile.doc_events.require_standing_for_sale"],
 	},
+	("Sales Invoice", "POS Invoice"): {
+		"on_submit": ["workshop_crm.customer_management.profile.lifecycle.doc_events.recompute_buyer"],
+		"on_cancel": ["workshop_crm.customer_management.profile.lifecycle.doc_events.recompute_buyer"],
+	},
 	"Payment Entry": {
 		"validate": ["workshop_crm.customer_management.profile.doc_events.require_standing_for_payment"],
 	},
@@ -104,6 +108,7 @@ app_include_css = ["workshop_crm.bundle.css"]
 # Work done by the clock
 scheduler_events = {
 	"daily": ["workshop_crm.customer_management.profile.vehicles.tasks.remind_of_expiring_papers"],
+	"daily_long": ["workshop_crm.customer_management.profile.lifecycle.tasks.recompute_everybody"],
 	"weekly_long": ["workshop_crm.customer_management.profile.merging.tasks.list_likely_duplicates"],
 }
 

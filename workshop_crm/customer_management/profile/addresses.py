@@ -23,5 +23,6 @@ def write_address(customer, values: dict) -> None:
 	address.is_primary_address = 1
 	address.append("links", {"link_doctype": "Customer", "link_name": customer.name})
 	address.insert(ignore_permissions=True)
-	frappe.db.set_value("Customer", customer.name, "customer_primary_address", address.name, update_modified=False)
-	customer.customer_primary_address = address.name
+	values = {"customer_primary_address": address.name, "area": address.city}
+	frappe.db.set_value("Customer", customer.name, values, update_modified=False)
+	customer.update(values)

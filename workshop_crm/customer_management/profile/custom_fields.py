@@ -11,6 +11,8 @@ IDENTITY_TYPES = "\nIndividual\nBusiness\nGovernment\nNGO\nEmployee\nUser"
 REGISTRATION_SOURCES = "\nWalk-in\nWeb Form\nWhatsApp\nPhone\nService\nImport\nAPI"
 LIFECYCLE_STAGES = "\nProspect\nNew\nActive\nLoyal\nAt Risk\nInactive"
 VALUE_BANDS = "\nLow\nMedium\nHigh"
+FREQUENCY_BANDS = "\nNew\nRegular\nVIP"
+SERVICE_KINDS = "\nRepair Only\nParts Buyer\nConsultation\nMixed"
 
 
 def field(fieldname: str, fieldtype: str, label: str = "", **properties) -> dict:
@@ -107,6 +109,9 @@ STANDING = (
 	),
 	computed("lifecycle_stage", "Select", _("Lifecycle Stage"), options=LIFECYCLE_STAGES),
 	computed("value_band", "Select", _("Value Band"), options=VALUE_BANDS),
+	computed("frequency_band", "Select", _("Frequency Band"), options=FREQUENCY_BANDS),
+	computed("service_kind", "Select", _("Kind of Service"), options=SERVICE_KINDS),
+	computed("area", "Data", _("Area"), translatable=0),
 	computed("is_vip", "Check", _("VIP"), in_standard_filter=1),
 	field("workshop_standing_column", "Column Break"),
 	computed(

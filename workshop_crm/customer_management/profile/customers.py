@@ -22,7 +22,19 @@ CUSTOMER_TYPES = {
 # The leaf groups that ERPNext's own set-up brings along.
 CUSTOMER_GROUPS = {"Business": "Commercial", "Government": "Government", "NGO": "Non Profit"}
 OWN_LINKS = {"linked_user": "User", "linked_employee": "Employee"}
+# Written by lifecycle/ alone, past the document.
+COMPUTED_FIELDS = ("lifecycle_stage", "value_band", "frequency_band", "service_kind", "area", "is_vip")
 NAME_FIELDS = ("customer_name", "customer_name_ar", *PARTS, *(f"{part}_ar" for part in PARTS))
+
+
+def keep_computed(doc, fields: tuple[str, ...] = COMPUTED_FIELDS) -> None:
+	"""Leave computed fields as they are stored, whatever a form that was opened earlier, or a caller, sends.
+
+	A new document has none yet.
+	"""
+	before = doc.get_doc_before_save()
+	for fieldname in fields:
+		doc.set(fieldname, before.get(fieldname) if before else None)
 
 
 def fill_names(doc) -> None:

@@ -4,15 +4,32 @@ import frappe
 from frappe import _
 from frappe.utils import now
 
+from workshop_crm.customer_management.profile.customers import keep_computed
 from workshop_crm.customer_management.profile.division_settings import require_feature, settings_for
 from workshop_crm.customer_management.profile.keys import rewrite_keys
 from workshop_crm.customer_management.profile.numbers import next_account_number
 from workshop_crm.customer_management.profile.permissions import visible_companies
-from workshop_crm.customer_management.profile.standing import ACTIVE, CLOSED, PENDING_APPROVAL, Action, Verdict, combined
+from workshop_crm.customer_management.profile.standing import (
+	ACTIVE,
+	CLOSED,
+	PENDING_APPROVAL,
+	Action,
+	Verdict,
+	combined,
+)
 from workshop_crm.exceptions import DivisionAccessError, StandingError
 
 DOCTYPE = "Customer Division Account"
 SWITCHED_FIELDS = {"allow_credit": ("credit", Action.CREDIT), "allow_layby": ("layby", Action.LAYBY)}
+COMPUTED_FIELDS = (
+	"first_purchase_on",
+	"last_purchase_on",
+	"lifecycle_stage",
+	"value_band",
+	"frequency_band",
+	"service_kind",
+	"is_vip",
+)
 LIST_FIELDS = [
 	"name",
 	"customer",
@@ -32,6 +49,8 @@ LIST_FIELDS = [
 	"last_contact_on",
 	"lifecycle_stage",
 	"value_band",
+	"frequency_band",
+	"service_kind",
 	"is_vip",
 ]
 
@@ -104,6 +123,7 @@ def prepare_account(account) -> None:
 def check_account(account) -> None:
 	"""Check switches and standing of an account and note who changed its status; used by the controller."""
 	before = account.get_doc_before_save()
+	keep_computed(account, COMPUTED_FIELDS)
 	_refuse_edit_of_closed(account, before)
 	_check_switched_fields(account, before)
 	if before is None or before.status != account.status:

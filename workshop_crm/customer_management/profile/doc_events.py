@@ -28,6 +28,7 @@ def number_customer(doc, method=None):
 
 def check_customer(doc, method=None):
 	"""Complete the names and refuse what the profile's rules forbid."""
+	customers.keep_computed(doc)
 	customers.fill_names(doc)
 	customers.follow_identity_type(doc)
 	customers.check_emergency_phone(doc)

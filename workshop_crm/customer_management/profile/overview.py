@@ -33,6 +33,9 @@ HEADER_FIELDS = [
 	"registration_source",
 	"lifecycle_stage",
 	"value_band",
+	"frequency_band",
+	"service_kind",
+	"area",
 	"is_vip",
 	"is_blacklisted",
 	"blacklist_reason",
@@ -147,6 +150,7 @@ def viewer_rights(doc) -> dict:
 		"open_account": _may_create("Customer Division Account"),
 		"quotation": _may_create("Quotation"),
 		"sales_order": _may_create("Sales Order"),
+		"merge": bool(doc.has_permission("write")) and not doc.merged_into and readable("Customer Merge"),
 	}
 
 

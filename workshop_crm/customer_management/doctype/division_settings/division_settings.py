@@ -3,11 +3,17 @@ import re
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import get_time
+from frappe.utils import flt, get_time
 
 from workshop_crm.customer_management.profile.division_settings import suggest_prefix
 
 PREFIX = re.compile(r"[A-Z0-9]{2,8}")
+# Where the second begins, the first is over.
+RISING_THRESHOLDS = (
+	("at_risk_days", "inactive_days"),
+	("medium_value", "high_value"),
+	("regular_purchases", "frequent_purchases"),
+)
 WEEKDAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
 
 
@@ -22,6 +28,8 @@ class DivisionSettings(Document):
 		self.check_weekend()
 		self.check_opening_hours()
 		self.check_price_list()
+		self.check_thresholds()
+		self.check_item_kinds()
 
 	def check_prefix(self):
 		if not PREFIX.fullmatch(self.number_prefix):
@@ -45,3 +53,15 @@ class DivisionSettings(Document):
 		if self.enable_bulk_orders and not self.wholesale_price_list:
 			message = _("Bulk orders need a wholesale price list.")
 			frappe.throw(message, frappe.MandatoryError)
+
+	def check_thresholds(self):
+		for lower, higher in RISING_THRESHOLDS:
+			if flt(self.get(lower)) >= flt(self.get(higher)):
+				message = _("{0} must be lower than {1}.")
+				frappe.throw(message.format(*(_(self.meta.get_label(field)) for field in (lower, higher))))
+
+	def check_item_kinds(self):
+		groups = [row.item_group for row in self.item_kinds]
+		repeated = next((group for group in groups if groups.count(group) > 1), None)
+		if repeated:
+			frappe.throw(_("Item group {0} stands there twice.").format(repeated))
