@@ -4,6 +4,7 @@
 import { deskHost } from "./desk_host.js";
 import * as customer360 from "./screens/customer_360.js";
 import * as customerImport from "./screens/customer_import.js";
+import * as customerMerge from "./screens/customer_merge.js";
 import * as customerRegistration from "./screens/customer_registration.js";
 
 frappe.provide("workshop_crm.screens");
@@ -12,6 +13,7 @@ const SCREENS = {
 	customer_360: customer360,
 	customer_registration: customerRegistration,
 	customer_import: customerImport,
+	customer_merge: customerMerge,
 };
 
 /** Mount a screen into a desk page; returns the mounted screen. */

@@ -5,8 +5,16 @@ frappe.ui.form.on("Customer", {
 		if (frm.is_new()) return;
 		frm.add_custom_button(__("Customer 360"), () => frappe.set_route("customer-360", frm.doc.name));
 		offer_bulk_orders(frm);
+		offer_merge(frm);
 	},
 });
+
+/** Merging is for those who may read the record of merges and change customers. */
+function offer_merge(frm) {
+	if (frm.doc.merged_into || !frm.perm[0]?.write || !frappe.model.can_read("Customer Merge")) return;
+	const route = ["customer-merge", frm.doc.name];
+	frm.add_custom_button(__("Merge with another customer"), () => frappe.set_route(...route));
+}
 
 /** Quotation and order appear where a division of this customer has bulk orders switched on. */
 async function offer_bulk_orders(frm) {

@@ -165,6 +165,10 @@ function nextSteps(host, overview, actions) {
 		actionButton(host.translate("Open the form"), () =>
 			host.go(["Form", "Customer", overview.header.name])
 		),
+		overview.may.merge &&
+			actionButton(host.translate("Merge with another customer"), () =>
+				host.go(["customer-merge", overview.header.name])
+			),
 	];
 	return el("div", { class: "wcrm-steps" }, steps);
 }
