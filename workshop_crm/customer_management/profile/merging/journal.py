@@ -69,7 +69,7 @@ class Journal:
 		"""Store the entries and return how many there are."""
 		now, user = frappe.utils.now(), frappe.session.user
 		rows = [
-			(frappe.generate_hash(length=10), self.merge, position, *entry, user, now, now, user)
+			(frappe.generate_hash(length=16), self.merge, position, *entry, user, now, now, user)
 			for position, entry in enumerate(self.entries, 1)
 		]
 		if rows:
