@@ -50,6 +50,10 @@ class MergeRefusedError(CustomerError):
 	"""The two customers cannot be merged, or the merge cannot be undone, as they are now."""
 
 
+class SegmentError(CustomerError):
+	"""A condition with an unknown fact, an operator that does not suit it, or a wrong value."""
+
+
 class OneTimeCodeError(CustomerError):
 	"""The code is wrong, expired, used up, or was made for another purpose."""
 

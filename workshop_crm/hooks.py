@@ -125,6 +125,11 @@ vehicle_history = [
 	"workshop_crm.customer_management.profile.vehicles.history.plate_events",
 	"workshop_crm.customer_management.profile.vehicles.history.odometer_events",
 ]
+segment_facts = [
+	"workshop_crm.customer_management.profile.segments.profile_facts.profile_facts",
+	"workshop_crm.customer_management.profile.segments.purchase_facts.purchase_facts",
+	"workshop_crm.customer_management.profile.segments.vehicle_facts.vehicle_facts",
+]
 timeline_sources = [
 	"workshop_crm.customer_management.profile.timeline_sources.registration",
 	"workshop_crm.customer_management.profile.timeline_sources.invoices",

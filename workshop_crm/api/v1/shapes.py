@@ -121,3 +121,23 @@ class DeviceChanges(TypedDict, total=False):
 	warranty_until: str | None
 	device_condition: str | None
 	status: str
+
+
+class SegmentCondition(TypedDict):
+	"""A condition on customers; `values` are texts, dates as year-month-day, and empty for "is set"."""
+
+	__pydantic_config__ = ONLY_THESE
+
+	fact: str
+	operator: str
+	values: list[str | float]
+
+
+class SegmentChanges(TypedDict, total=False):
+	"""Fields of a segment; `conditions` replace all those before."""
+
+	__pydantic_config__ = ONLY_THESE
+
+	company: str | None
+	description: str | None
+	conditions: list[SegmentCondition]

@@ -1,0 +1,1 @@
+"""Customer segments: conditions over facts of a customer, evaluated in the database as one query."""

@@ -1,0 +1,130 @@
+"""Segments: kept conditions, and the customers whom the session's user finds by them, in one query.
+
+Staff limited to divisions find, and count, only customers of their own; disabled customers are in no segment.
+"""
+
+import frappe
+from frappe import _
+from frappe.permissions import get_user_permissions
+from frappe.query_builder.functions import Count
+from frappe.utils import now_datetime
+from pypika.terms import Criterion
+
+from workshop_crm.customer_management.profile.divisions import require_visible_company
+from workshop_crm.customer_management.profile.permissions import visible_companies, visible_customer_criterion
+from workshop_crm.customer_management.profile.segments.conditions import Test, read_test, values_in
+from workshop_crm.customer_management.profile.segments.facts import Fact, Scope, fact_named
+from workshop_crm.customer_management.profile.segments.profile_facts import ACCOUNT
+from workshop_crm.exceptions import SegmentError
+
+DOCTYPE = "Customer Segment"
+MOST_CONDITIONS = 20
+ROW_FIELDS = (
+	"name",
+	"customer_name",
+	"customer_name_ar",
+	"customer_number",
+	"mobile_no",
+	"language",
+	"lifecycle_stage",
+	"is_vip",
+)
+
+
+def read_conditions(rows: list[dict]) -> list[tuple[Fact, Test]]:
+	"""Return the conditions of `rows` (fact, operator, value with one value a line), checked.
+
+	Raises SegmentError naming what is wrong.
+	"""
+	if not rows:
+		frappe.throw(_("Please add at least one condition."), SegmentError)
+	if len(rows) > MOST_CONDITIONS:
+		message = _("A segment can have at most {0} conditions.")
+		frappe.throw(message.format(MOST_CONDITIONS), SegmentError)
+	return [_read_condition(row) for row in rows]
+
+
+def check_segment(segment) -> None:
+	"""Refuse a segment whose conditions cannot be asked, or of a division that the user may not see."""
+	if segment.company:
+		require_visible_company(segment.company)
+	read_conditions(segment.conditions)
+
+
+def count_customers(rows: list[dict], company: str | None = None) -> int:
+	"""Return how many customers the user finds by the conditions, all of which must hold.
+
+	`company` narrows to one division: its accounts, its sales. Raises SegmentError, DivisionAccessError.
+	"""
+	customer = frappe.qb.DocType("Customer")
+	query = frappe.qb.from_(customer).select(Count("*"))
+	return query.where(_criterion(customer, rows, company)).run()[0][0]
+
+
+def find_customers(rows: list[dict], company: str | None = None, start: int = 0, limit: int = 20) -> dict:
+	"""Return a page of the customers as `rows` (ROW_FIELDS), `has_more` and `next_start`, in order of their names.
+
+	Raises SegmentError, DivisionAccessError.
+	"""
+	customer = frappe.qb.DocType("Customer")
+	query = frappe.qb.from_(customer).select(*[customer[field] for field in ROW_FIELDS])
+	query = query.where(_criterion(customer, rows, company)).orderby(customer.customer_name)
+	found = query.orderby(customer.name).limit(limit + 1).offset(start).run(as_dict=True)
+	page = found[:limit]
+	return {"rows": page, "has_more": len(found) > limit, "next_start": start + len(page)}
+
+
+def keep_count(segment) -> None:
+	"""Count the customers of a segment of one division and note it in the fields of the document.
+
+	Whoever may open it would count the same; a segment of all divisions has another count for each viewer.
+	"""
+	counted = bool(segment.company)
+	segment.last_count = count_customers(segment.conditions, segment.company) if counted else 0
+	segment.last_counted_on = now_datetime() if counted else None
+
+
+def _read_condition(row) -> tuple[Fact, Test]:
+	fact = fact_named(row.get("fact"))
+	texts = values_in(row.get("value"))
+	if fact.name == "division":
+		for company in texts:
+			require_visible_company(company)
+	return fact, read_test(fact, row.get("operator"), texts)
+
+
+def _criterion(customer, rows: list[dict], company: str | None) -> Criterion:
+	companies = visible_companies()
+	if company:
+		require_visible_company(company)
+		companies = [company]
+	scope = Scope(customer, companies)
+	asked = [fact.criterion(test, scope) for fact, test in read_conditions(rows)]
+	asked += [customer.disabled == 0, *_user_limits(customer)]
+	if company:
+		asked.append(customer.name.isin(_customers_of(company)))
+	visible = visible_customer_criterion(customer_field=customer.name)
+	return Criterion.all(asked if visible is None else [*asked, visible])
+
+
+def _customers_of(company: str):
+	account = frappe.qb.DocType(ACCOUNT).as_("segment_account")
+	return frappe.qb.from_(account).select(account.customer).where(account.company == company)
+
+
+def _user_limits(customer) -> list[Criterion]:
+	"""Limits of the user other than divisions: by territory, customer group, or to named customers."""
+	limits = []
+	for doctype, permissions in get_user_permissions(frappe.session.user).items():
+		relevant = [
+			row.get("doc") for row in permissions if row.get("applicable_for") in (None, "", "Customer")
+		]
+		if doctype == "Company" or not relevant:
+			continue
+		if doctype == "Customer":
+			limits.append(customer.name.isin(relevant))
+		for field in frappe.get_meta("Customer").get("fields", {"fieldtype": "Link", "options": doctype}):
+			if not field.ignore_user_permissions:
+				column = customer[field.fieldname]
+				limits.append(column.isin(relevant) | column.isnull() | (column == ""))
+	return limits
