@@ -1,5 +1,7 @@
 """Merging over HTTP: what comes back, and who is refused with nothing changed."""
 
+from unittest.mock import patch
+
 import frappe
 from frappe.tests.utils import FrappeTestCase
 
@@ -7,6 +9,7 @@ from workshop_crm.api.v1 import merges
 from workshop_crm.customer_management.profile import duplicates
 from workshop_crm.customer_management.profile.divisions import open_account
 from workshop_crm.customer_management.profile.merging.sweep import PAIR, sweep
+from workshop_crm.customer_management.profile.merging.tasks import queue_sweep
 from workshop_crm.exceptions import MergeRefusedError
 from workshop_crm.tests.factories import make_company, make_customer, make_user, new_mobile, row_counts
 
@@ -61,6 +64,19 @@ class TestPairs(FrappeTestCase):
 		with self.set_user(advisor), self.assertRaises(frappe.PermissionError):
 			merges.dismiss(self.pair)
 		self.assertEqual(frappe.db.get_value(PAIR, self.pair, "status"), "Open")
+
+	def test_the_sweep_is_put_on_the_queue_once(self):
+		with (
+			patch("workshop_crm.api.v1.merges.queue_sweep") as queue,
+			self.set_user(make_user("Workshop Manager")),
+		):
+			self.assertEqual(merges.start_sweep(), {"queued": True})
+		queue.assert_called_once_with()
+		with patch("frappe.enqueue") as enqueue:
+			queue_sweep()
+		job = enqueue.call_args
+		self.assertTrue(callable(frappe.get_attr(job.args[0])))
+		self.assertEqual((job.kwargs["job_id"], job.kwargs["deduplicate"]), ("duplicate_sweep", True))
 
 	def test_pages_are_limited(self):
 		for page in ((0, 101), (-1, 20), (0, 0)):
@@ -154,7 +170,7 @@ class TestMerges(FrappeTestCase):
 			lambda: merges.undo(done["name"]),
 			lambda: merges.history(source),
 		)
-		reading = (merges.pairs, lambda: merges.dismiss(pair), merges.history)
+		reading = (merges.pairs, lambda: merges.dismiss(pair), merges.start_sweep, merges.history)
 		insiders = [make_user("Workshop Technician"), make_user("Workshop Marketing")]
 		strangers = [make_user("Customer", user_type="Website User"), "Guest"]
 		users = [(user, (*changing, *reading)) for user in (*insiders, *strangers)]

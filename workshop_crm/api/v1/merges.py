@@ -10,6 +10,7 @@ from workshop_crm.customer_management.profile.merging import pairs as likely_pai
 from workshop_crm.customer_management.profile.merging import shown, sweep
 from workshop_crm.customer_management.profile.merging.merge import merge_customers
 from workshop_crm.customer_management.profile.merging.permissions import MERGE, PAIR
+from workshop_crm.customer_management.profile.merging.tasks import queue_sweep
 from workshop_crm.customer_management.profile.merging.undo import undo_merge
 from workshop_crm.exceptions import MergeRefusedError
 
@@ -23,6 +24,17 @@ def pairs(limit_start: int = 0, limit_page_length: int = 20) -> dict:
 	"""
 	frappe.has_permission(PAIR, "read", throw=True)
 	return likely_pairs.open_pairs(*page_of(limit_start, limit_page_length))
+
+
+@frappe.whitelist(methods=["POST"])
+def start_sweep() -> dict:
+	"""Look for likely pairs now, in the background; asking twice looks once. Otherwise this happens every week.
+
+	Returns {"queued": true}. Raises PermissionError.
+	"""
+	frappe.has_permission(PAIR, "write", throw=True)
+	queue_sweep()
+	return {"queued": True}
 
 
 @frappe.whitelist(methods=["POST"])

@@ -11,7 +11,25 @@ const PAGE = 20;
 export function mergePairs(host, live, open) {
 	const state = { host, live, open, place: el("div", {}), start: 0 };
 	reload(state);
-	return state.place;
+	return el("div", { class: "wcrm-merge-found" }, searchBar(state), state.place);
+}
+
+/** Start the search by hand; it runs in the background, so the list is shown anew when asked for. */
+function searchBar(state) {
+	const { host, live } = state;
+	const bar = el("div", { class: "wcrm-steps" });
+	const again = actionButton(host.translate("Show the list again"), () => reload(state));
+	const begin = async () => {
+		const text = host.translate("The search has begun. It runs in the background.");
+		try {
+			await host.call(`${MERGES}.start_sweep`, {}, { post: true });
+			live.textContent = text;
+			fill(bar, again, el("span", { class: "wcrm-hint" }, text));
+		} catch (error) {
+			fill(bar, failure(host, error));
+		}
+	};
+	return fill(bar, actionButton(host.translate("Search now"), begin));
 }
 
 function reload(state) {
