@@ -62,6 +62,10 @@ class CodeChannelMissingError(OneTimeCodeError):
 	"""No channel is set up that could carry the code."""
 
 
+class VerificationDemandedError(CustomerError):
+	"""The division sells or delivers this only after the customer's address or identity was verified."""
+
+
 class ImportFileError(CustomerError):
 	"""The file cannot be read as a table of customers."""
 

@@ -27,9 +27,26 @@ doc_events = {
 		"on_trash": ["workshop_crm.customer_management.profile.doc_events.remove_profile_records"],
 	},
 	"Contact": {
-		"validate": ["workshop_crm.customer_management.profile.doc_events.check_contact"],
-		"on_update": ["workshop_crm.customer_management.profile.doc_events.rewrite_contact_keys"],
+		"validate": [
+			"workshop_crm.customer_management.profile.doc_events.check_contact",
+			"workshop_crm.customer_management.profile.verification.doc_events.mark_verified_rows",
+		],
+		"on_update": [
+			"workshop_crm.customer_management.profile.doc_events.rewrite_contact_keys",
+			"workshop_crm.customer_management.profile.verification.doc_events.expire_removed_contact_values",
+		],
 		"after_delete": ["workshop_crm.customer_management.profile.doc_events.rewrite_contact_keys"],
+	},
+	"Address": {
+		"validate": ["workshop_crm.customer_management.profile.verification.doc_events.keep_address_decision"],
+		"on_update": ["workshop_crm.customer_management.profile.verification.doc_events.expire_changed_address"],
+	},
+	"Customer Identity": {
+		"on_update": ["workshop_crm.customer_management.profile.verification.doc_events.expire_changed_identity"],
+		"after_delete": ["workshop_crm.customer_management.profile.verification.doc_events.expire_erased_identity"],
+	},
+	("Sales Invoice", "POS Invoice", "Delivery Note"): {
+		"validate": ["workshop_crm.customer_management.profile.verification.doc_events.require_verification_for_sale"],
 	},
 	("Sales Order", "Sales Invoice", "POS Invoice", "Delivery Note"): {
 		"validate": ["workshop_crm.customer_management.profile.doc_events.require_standing_for_sale"],
@@ -56,6 +73,7 @@ permission_query_conditions = {
 	"Vehicle Ownership": "workshop_crm.customer_management.profile.vehicles.permissions.ownership_query_condition",
 	"Customer Duplicate Pair": "workshop_crm.customer_management.profile.merging.permissions.pair_query_condition",
 	"Customer Merge": "workshop_crm.customer_management.profile.merging.permissions.merge_query_condition",
+	"Customer Verification": "workshop_crm.customer_management.profile.verification.permissions.verification_query_condition",
 	"Contact": "workshop_crm.customer_management.profile.permissions.contact_query_condition",
 	"Address": "workshop_crm.customer_management.profile.permissions.address_query_condition",
 }
@@ -68,6 +86,7 @@ has_permission = {
 	"Vehicle Ownership": "workshop_crm.customer_management.profile.vehicles.permissions.has_ownership_permission",
 	"Customer Duplicate Pair": "workshop_crm.customer_management.profile.merging.permissions.has_pair_permission",
 	"Customer Merge": "workshop_crm.customer_management.profile.merging.permissions.has_merge_permission",
+	"Customer Verification": "workshop_crm.customer_management.profile.verification.permissions.has_verification_permission",
 	"Contact": "workshop_crm.customer_management.profile.permissions.has_linked_permission",
 	"Address": "workshop_crm.customer_management.profile.permissions.has_linked_permission",
 }
@@ -98,6 +117,7 @@ doctype_js = {
 }
 
 doctype_list_js = {
+	"Address": ["customer_management/profile/client_scripts/address_list.js"],
 	"Customer": ["customer_management/profile/client_scripts/customer_list.js"],
 }
 override_doctype_dashboards = {

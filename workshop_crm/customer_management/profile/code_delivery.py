@@ -28,15 +28,19 @@ def deliver(channel: str, address: str, secret_code: str, purpose: str) -> None:
 
 
 def _send_by_email(address: str, secret_code: str) -> None:
-	"""Queue the mail in the caller's transaction, so that a refused request sends nothing."""
+	text = _("Your code is {0}. It is valid for 10 minutes.").format(escape_html(secret_code))
+	send_secret_mail(address, _("Your code"), text, _("No e-mail account is set up to send codes."))
+
+
+def send_secret_mail(address: str, subject: str, message: str, refusal: str) -> None:
+	"""Queue a mail whose copy is emptied once sent, in the caller's transaction: a refused request sends nothing.
+
+	Raises CodeChannelMissingError with the text `refusal` where the site has no outgoing account.
+	"""
 	try:
-		queued = frappe.sendmail(
-			recipients=[address],
-			subject=_("Your code"),
-			message=_("Your code is {0}. It is valid for 10 minutes.").format(escape_html(secret_code)),
-		)
+		queued = frappe.sendmail(recipients=[address], subject=subject, message=message)
 	except frappe.OutgoingEmailError:
-		frappe.throw(_("No e-mail account is set up to send codes."), CodeChannelMissingError)
+		frappe.throw(refusal, CodeChannelMissingError)
 	if queued:
 		frappe.enqueue(SEND_AND_FORGET, queue="short", mail=queued.name, enqueue_after_commit=True)
 

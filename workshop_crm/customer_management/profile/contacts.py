@@ -31,14 +31,19 @@ def write_primary_contact(customer, registration):
 
 
 def contact_details(customer: str) -> dict[str, list[dict]]:
-	"""Return {"phones": [{number, type, is_primary}], "emails": [{address, is_primary}]} of all his Contacts."""
+	"""Return phones (number, type, is_primary, verified) and emails (address, is_primary, verified) of all his Contacts."""
 	contacts = contact_names(customer)
 	if not contacts:
 		return {"phones": [], "emails": []}
 	parents = {"parenttype": "Contact", "parent": ("in", contacts)}
-	phone_fields = ["phone as number", "phone_type as type", "is_primary_mobile_no as is_primary"]
+	phone_fields = [
+		"phone as number",
+		"phone_type as type",
+		"is_primary_mobile_no as is_primary",
+		"phone_verified as verified",
+	]
 	phones = frappe.get_all("Contact Phone", filters=parents, fields=phone_fields, order_by="parent, idx")
-	email_fields = ["email_id as address", "is_primary"]
+	email_fields = ["email_id as address", "is_primary", "email_verified as verified"]
 	emails = frappe.get_all("Contact Email", filters=parents, fields=email_fields, order_by="parent, idx")
 	return {"phones": phones, "emails": emails}
 

@@ -156,9 +156,33 @@ PHONE_TYPE = field(
 	"phone_type", "Select", _("Type"), options="\nMobile\nWhatsApp\nHome\nWork\nOther", in_list_view=1
 )
 
+ADDRESS_VERIFICATION = (
+	field("workshop_verification_section", "Section Break", _("Verification")),
+	computed(
+		"verification_status",
+		"Select",
+		_("Verification Status"),
+		options="Pending\nVerified\nRejected",
+		default="Pending",
+		in_standard_filter=1,
+		in_list_view=1,
+	),
+	computed("verified_by", "Link", _("Verified By"), options="User"),
+	computed("verified_on", "Datetime", _("Verified On")),
+	field("workshop_verification_column", "Column Break"),
+	field("latitude", "Float", _("Latitude"), precision="6", no_copy=1),
+	field("longitude", "Float", _("Longitude"), precision="6", no_copy=1),
+)
+
 CUSTOM_FIELDS = {
 	"Customer": in_order("customer_details", PROFILE_TAB, *NAMES, *REGISTRATION, *STANDING, *REACHING),
-	"Contact Phone": in_order("phone", PHONE_TYPE),
+	"Contact Phone": in_order(
+		"phone", PHONE_TYPE, computed("phone_verified", "Check", _("Verified"), in_list_view=1)
+	),
+	"Contact Email": in_order(
+		"email_id", computed("email_verified", "Check", _("Verified"), in_list_view=1)
+	),
+	"Address": in_order("links", *ADDRESS_VERIFICATION),
 	"Sales Order": in_order("territory", OVERRIDE_REASON),
 	"Sales Invoice": in_order("territory", OVERRIDE_REASON),
 	"POS Invoice": in_order("territory", OVERRIDE_REASON),

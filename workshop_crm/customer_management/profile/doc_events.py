@@ -16,6 +16,7 @@ OWNED_BY_CUSTOMER = (
 	"Customer Division Account",
 	"Customer Search Key",
 	"Customer Note",
+	"Customer Verification",
 )
 
 
