@@ -177,7 +177,7 @@ def new_vin() -> str:
 
 def find_the_pair(desk, source: str) -> None:
 	"""Let the sweep run and wait until the pair is listed with its reason."""
-	desk.open("/app/customer-merge")
+	desk.open("/app/customer-merging")
 	page = desk.page
 	button(desk, "Search now").click()
 	pair = page.locator(f".wcrm-merge-pair:has-text({source!r})")
@@ -192,7 +192,7 @@ def find_the_pair(desk, source: str) -> None:
 def merge_them(desk, source: str, target: str) -> None:
 	"""Compare the two, keep one value of the one who goes, and merge."""
 	page = desk.page
-	desk.open(f"/app/customer-merge/{source}/{target}")
+	desk.open(f"/app/customer-merging/{source}/{target}")
 	page.wait_for_selector(".wcrm-merge-people")
 	page.locator("[data-field=occupation][value=source]").check()
 	assert "Vehicle Ownership" in page.inner_text(".wcrm-merge-documents")
@@ -204,6 +204,6 @@ def merge_them(desk, source: str, target: str) -> None:
 
 def test_merging_needs_no_sideways_scrolling_on_a_phone(open_desk):
 	desk = open_desk(viewport=PHONE)
-	desk.open("/app/customer-merge")
+	desk.open("/app/customer-merging")
 	desk.page.wait_for_selector(".wcrm-merge-two")
 	assert desk.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

@@ -3,7 +3,7 @@
 import frappe
 from frappe import _
 
-from workshop_crm.customer_management.profile import customers, divisions, duplicates
+from workshop_crm.customer_management.profile import customers, divisions, duplicates, employees
 from workshop_crm.customer_management.profile.contacts import customers_of, normalise_contact
 from workshop_crm.customer_management.profile.keys import rewrite_keys
 from workshop_crm.customer_management.profile.numbers import new_referral_code, next_customer_number
@@ -17,6 +17,7 @@ OWNED_BY_CUSTOMER = (
 	"Customer Search Key",
 	"Customer Note",
 	"Customer Verification",
+	"Customer External ID",
 )
 
 
@@ -36,6 +37,7 @@ def check_customer(doc, method=None):
 	customers.check_blacklist(doc)
 	customers.check_referrer(doc)
 	customers.check_links(doc)
+	employees.follow_employment(doc)
 	customers.note_disabling(doc)
 
 
@@ -57,7 +59,7 @@ def refuse_merge_by_rename(doc, method=None, old=None, new=None, merge=False):
 	"""Refuse ERPNext's merge by rename: it loses child rows and cannot be undone."""
 	if merge:
 		message = _("Customers cannot be merged by renaming, as this loses data. Please use {0}.")
-		screen = f'<a href="/app/customer-merge">{_("Merge Customers")}</a>'
+		screen = f'<a href="/app/customer-merging">{_("Merge Customers")}</a>'
 		frappe.throw(message.format(screen), MergeByRenameError)
 
 
@@ -72,7 +74,8 @@ def remove_profile_records(doc, method=None):
 		for name in frappe.get_all(doctype, filters={"customer": doc.name}, pluck="name"):
 			frappe.delete_doc(doctype, name, ignore_permissions=True)
 	for side in ("customer", "other_customer"):
-		frappe.db.delete(duplicates.ANSWER_DOCTYPE, {side: doc.name})
+		for doctype in (duplicates.ANSWER_DOCTYPE, "Customer Duplicate Pair"):
+			frappe.db.delete(doctype, {side: doc.name})
 
 
 def check_contact(doc, method=None):
@@ -115,3 +118,8 @@ def remove_division_settings(doc, method=None):
 	"""Delete the settings of a Company together with it."""
 	if frappe.db.exists("Division Settings", doc.name):
 		frappe.delete_doc("Division Settings", doc.name, ignore_permissions=True)
+
+
+def settle_employee(doc, method=None):
+	"""Give the customer who is this Employee the group of employees, or take it away, as the employment says."""
+	employees.employment_changed(doc.name)

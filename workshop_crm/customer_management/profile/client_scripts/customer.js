@@ -12,7 +12,7 @@ frappe.ui.form.on("Customer", {
 /** Merging is for those who may read the record of merges and change customers. */
 function offer_merge(frm) {
 	if (frm.doc.merged_into || !frm.perm[0]?.write || !frappe.model.can_read("Customer Merge")) return;
-	const route = ["customer-merge", frm.doc.name];
+	const route = ["customer-merging", frm.doc.name];
 	frm.add_custom_button(__("Merge with another customer"), () => frappe.set_route(...route));
 }
 

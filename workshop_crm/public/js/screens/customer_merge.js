@@ -25,7 +25,7 @@ export function mount(element, host) {
 /** The start: choose two, or take one of the likely pairs; below it what was merged. */
 function start(screen, source) {
 	const { host, root, live } = screen;
-	const open = (first, second) => host.go(["customer-merge", first, second]);
+	const open = (first, second) => host.go(["customer-merging", first, second]);
 	fill(
 		root,
 		chooseTwo(screen, source, open),
@@ -70,8 +70,8 @@ async function prefill(host, field, customer, next) {
 function compare(screen, source, target) {
 	const { host, root, live } = screen;
 	const actions = {
-		back: () => host.go(["customer-merge"]),
-		swap: () => host.go(["customer-merge", target, source]),
+		back: () => host.go(["customer-merging"]),
+		swap: () => host.go(["customer-merging", target, source]),
 		merged: (merge) => merged(screen, merge),
 	};
 	return showLoaded(host, root, async () => {
@@ -103,7 +103,7 @@ function merged({ host, root, live }, merge) {
 					() => host.go(["customer-360", customer]),
 					"wcrm-button-primary"
 				),
-				actionButton(host.translate("Merge others"), () => host.go(["customer-merge"]))
+				actionButton(host.translate("Merge others"), () => host.go(["customer-merging"]))
 			)
 		),
 		section(host.translate("Merges of this customer"), mergeHistory(host, live, customer)),

@@ -1,6 +1,6 @@
 // The head of the Customer 360: who this is, how to reach him, what to know before speaking.
 
-import { bulkButtons } from "./bulk_orders.js";
+import { bulkButtons, priceListFor } from "./bulk_orders.js";
 import { actionButton, el, isolated, optionLabel, plainText } from "./dom.js";
 import { icon } from "./icons.js";
 import { namesFor } from "./names.js";
@@ -157,7 +157,7 @@ function figure(label, value, tone) {
 
 /** Bulk orders stand here when only one division takes them; else each stands on its division's card. */
 function nextSteps(host, overview, actions) {
-	const bulk = overview.divisions.filter((division) => division.features.includes("bulk_orders"));
+	const bulk = overview.divisions.filter(priceListFor);
 	const steps = [
 		overview.may.add_note &&
 			actionButton(host.translate("Add note"), actions.addNote, "wcrm-button-primary"),
@@ -167,7 +167,7 @@ function nextSteps(host, overview, actions) {
 		),
 		overview.may.merge &&
 			actionButton(host.translate("Merge with another customer"), () =>
-				host.go(["customer-merge", overview.header.name])
+				host.go(["customer-merging", overview.header.name])
 			),
 	];
 	return el("div", { class: "wcrm-steps" }, steps);

@@ -1,4 +1,4 @@
-frappe.pages["customer-merge"].on_page_load = function (wrapper) {
+frappe.pages["customer-merging"].on_page_load = function (wrapper) {
 	wrapper.screen = new Promise((resolve) => {
 		frappe.require("customer_screens.bundle.js", () => {
 			resolve(workshop_crm.screens.mountInPage(wrapper, "customer_merge", __("Merge Customers")));
@@ -6,7 +6,7 @@ frappe.pages["customer-merge"].on_page_load = function (wrapper) {
 	});
 };
 
-frappe.pages["customer-merge"].on_page_show = async function (wrapper) {
+frappe.pages["customer-merging"].on_page_show = async function (wrapper) {
 	(await wrapper.screen).show(pairInRoute());
 };
 
