@@ -6,6 +6,7 @@ import * as customer360 from "./screens/customer_360.js";
 import * as customerImport from "./screens/customer_import.js";
 import * as customerMerge from "./screens/customer_merge.js";
 import * as customerRegistration from "./screens/customer_registration.js";
+import * as customerSegments from "./screens/customer_segments.js";
 
 frappe.provide("workshop_crm.screens");
 
@@ -13,6 +14,7 @@ const SCREENS = {
 	customer_360: customer360,
 	customer_registration: customerRegistration,
 	customer_import: customerImport,
+	customer_segments: customerSegments,
 	customer_merge: customerMerge,
 };
 
