@@ -58,6 +58,9 @@ doc_events = {
 	"Payment Entry": {
 		"validate": ["workshop_crm.customer_management.profile.doc_events.require_standing_for_payment"],
 	},
+	"Employee": {
+		"on_update": ["workshop_crm.customer_management.profile.doc_events.settle_employee"],
+	},
 	"Company": {
 		"on_trash": ["workshop_crm.customer_management.profile.doc_events.remove_division_settings"],
 	},
@@ -127,7 +130,10 @@ app_include_css = ["workshop_crm.bundle.css"]
 
 # Work done by the clock
 scheduler_events = {
-	"daily": ["workshop_crm.customer_management.profile.vehicles.tasks.remind_of_expiring_papers"],
+	"daily": [
+		"workshop_crm.customer_management.profile.tasks.settle_employees",
+		"workshop_crm.customer_management.profile.vehicles.tasks.remind_of_expiring_papers",
+	],
 	"daily_long": ["workshop_crm.customer_management.profile.lifecycle.tasks.recompute_everybody"],
 	"weekly_long": ["workshop_crm.customer_management.profile.merging.tasks.list_likely_duplicates"],
 }
@@ -138,7 +144,10 @@ default_log_clearing_doctypes = {"One-Time Code": 30}
 # Hook lists of the app itself: other capabilities, and other apps, register here
 customer_registered = []
 deliver_code = []
-customers_merged = ["workshop_crm.customer_management.profile.vehicles.merged.combine_ownership"]
+customers_merged = [
+	"workshop_crm.customer_management.profile.referral.break_loop_of_merge",
+	"workshop_crm.customer_management.profile.vehicles.merged.combine_ownership",
+]
 vehicle_handed_over = []
 vehicle_history = [
 	"workshop_crm.customer_management.profile.vehicles.history.ownership_events",

@@ -12,6 +12,7 @@ from workshop_crm.customer_management.profile import (
 	identity,
 	linking,
 	purchases,
+	referral,
 	sharing,
 )
 from workshop_crm.customer_management.profile import lookup as customer_lookup
@@ -260,6 +261,16 @@ def history(
 	Raises PermissionError, DoesNotExistError, ValidationError for more than 100 rows.
 	"""
 	return purchases.purchase_history(customer, company, *page_of(limit_start, limit_page_length))
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def referred(customer: str, limit_start: int = 0, limit_page_length: int = 20) -> list[dict]:
+	"""The customers whom this one brought and the user may see, the latest first.
+
+	Rows: name, customer_name, customer_name_ar, customer_number, creation (day of registration). Raises
+	PermissionError, DoesNotExistError, ValidationError for more than 100 rows.
+	"""
+	return referral.referred(customer, *page_of(limit_start, limit_page_length))
 
 
 list_of_texts = list[str]

@@ -10,6 +10,7 @@ from workshop_crm.labels import mark as _
 IDENTITY_TYPES = "\nIndividual\nBusiness\nGovernment\nNGO\nEmployee\nUser"
 REGISTRATION_SOURCES = "\nWalk-in\nWeb Form\nWhatsApp\nPhone\nService\nImport\nAPI"
 LIFECYCLE_STAGES = "\nProspect\nNew\nActive\nLoyal\nAt Risk\nInactive"
+WEEKDAYS = "\nSunday\nMonday\nTuesday\nWednesday\nThursday\nFriday\nSaturday"
 VALUE_BANDS = "\nLow\nMedium\nHigh"
 FREQUENCY_BANDS = "\nNew\nRegular\nVIP"
 SERVICE_KINDS = "\nRepair Only\nParts Buyer\nConsultation\nMixed"
@@ -86,6 +87,13 @@ REGISTRATION = (
 		no_copy=1,
 		description=_("Set when this customer works for us. An employee belongs to one customer only."),
 	),
+	computed(
+		"group_before_employment",
+		"Link",
+		_("Customer Group before Employment"),
+		options="Customer Group",
+		hidden=1,
+	),
 )
 
 STANDING = (
@@ -140,6 +148,33 @@ REACHING = (
 	field("emergency_contact_phone", "Data", _("Emergency Contact's Phone"), options="Phone", translatable=0),
 )
 
+SERVICE = (
+	field("workshop_service_section", "Section Break", _("Wishes for Service")),
+	field("preferred_advisor", "Link", _("Preferred Advisor"), options="User"),
+	field("preferred_technician", "Link", _("Preferred Technician"), options="User"),
+	field("preferred_weekday", "Select", _("Preferred Weekday"), options=WEEKDAYS),
+	field(
+		"preferred_time", "Select", _("Preferred Time of Day"), options="\nMorning\nMidday\nAfternoon\nEvening"
+	),
+	field("waits_or_drops_off", "Select", _("Waits or Drops Off"), options="\nWaits\nDrops Off"),
+	field("workshop_service_column", "Column Break"),
+	field("preferred_parts", "Select", _("Preferred Parts"), options="\nOriginal\nCompatible"),
+	field(
+		"reminder_lead_days",
+		"Int",
+		_("Remind before Service (Days)"),
+		non_negative=1,
+		description=_("How many days before a service is due the customer wishes to be reminded."),
+	),
+	field("preferred_payment_mode", "Link", _("Preferred Way of Paying"), options="Mode of Payment"),
+	field(
+		"preferred_item_groups",
+		"Table MultiSelect",
+		_("Preferred Item Groups"),
+		options="Customer Preferred Item Group",
+	),
+)
+
 PROFILE_TAB = field("workshop_profile_tab", "Tab Break", _("Profile"))
 
 OVERRIDE_REASON = field(
@@ -175,7 +210,7 @@ ADDRESS_VERIFICATION = (
 )
 
 CUSTOM_FIELDS = {
-	"Customer": in_order("customer_details", PROFILE_TAB, *NAMES, *REGISTRATION, *STANDING, *REACHING),
+	"Customer": in_order("customer_details", PROFILE_TAB, *NAMES, *REGISTRATION, *STANDING, *REACHING, *SERVICE),
 	"Contact Phone": in_order(
 		"phone", PHONE_TYPE, computed("phone_verified", "Check", _("Verified"), in_list_view=1)
 	),

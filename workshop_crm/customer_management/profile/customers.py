@@ -8,6 +8,7 @@ from frappe.utils import get_time, getdate, now
 
 from workshop_crm.customer_management.profile.customer_names import PARTS, complete_names
 from workshop_crm.customer_management.profile.phones import require_phone
+from workshop_crm.customer_management.profile.referral import refuse_loop
 from workshop_crm.exceptions import AlreadyLinkedError, CustomerError
 
 # ERPNext knows Company, Individual and Partnership; ours are finer.
@@ -19,6 +20,8 @@ CUSTOMER_TYPES = {
 	"Government": "Company",
 	"NGO": "Company",
 }
+# Whom the app keeps in it, employees.py says.
+EMPLOYEES = "Employees"
 # The leaf groups that ERPNext's own set-up brings along.
 CUSTOMER_GROUPS = {"Business": "Commercial", "Government": "Government", "NGO": "Non Profit"}
 OWN_LINKS = {"linked_user": "User", "linked_employee": "Employee"}
@@ -71,9 +74,10 @@ def check_blacklist(doc) -> None:
 
 
 def check_referrer(doc) -> None:
-	"""Refuse a customer who brought himself."""
-	if doc.referred_by_customer and doc.referred_by_customer == doc.name:
-		frappe.throw(_("A customer cannot be referred by himself."), CustomerError)
+	"""Refuse a customer who brought himself, at once or through others."""
+	before = doc.get_doc_before_save()
+	if doc.referred_by_customer and doc.referred_by_customer != (before and before.referred_by_customer):
+		refuse_loop(doc.name, doc.referred_by_customer)
 
 
 def check_links(doc) -> None:
@@ -109,7 +113,7 @@ def default_customer_group(identity_type: str) -> str | None:
 	for group in filter(None, (usual, chosen)):
 		if frappe.db.get_value("Customer Group", group, "is_group", cache=True) == 0:
 			return group
-	return frappe.db.get_value("Customer Group", {"is_group": 0}, cache=True)
+	return frappe.db.get_value("Customer Group", {"is_group": 0, "name": ("!=", EMPLOYEES)}, cache=True)
 
 
 def drop_empty_contact_span(customer) -> None:

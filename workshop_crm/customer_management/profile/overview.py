@@ -126,8 +126,11 @@ def division_part(account: dict, features: list[str], credit: dict | None) -> di
 		part["credit"] = credit
 	if "layby" not in features:
 		_drop(part, LAYBY_PARTS)
+	settings = settings_for(account["company"])
 	if "bulk_orders" in features:
-		part["wholesale_price_list"] = settings_for(account["company"]).wholesale_price_list
+		part["wholesale_price_list"] = settings.wholesale_price_list
+	if account["is_vip"] and settings.vip_price_list:
+		part["vip_price_list"] = settings.vip_price_list
 	return part
 
 

@@ -8,6 +8,7 @@ from frappe.utils import cint, flt
 
 from workshop_crm.customer_management.profile.balances import DECIMALS
 from workshop_crm.customer_management.profile.divisions import visible_companies
+from workshop_crm.customer_management.profile.referral import number_referred
 from workshop_crm.customer_management.profile.timeline import MAX_PAGE
 from workshop_crm.customer_management.profile.visible_records import division_filter, readable
 
@@ -141,6 +142,7 @@ def lifetime_numbers(customer: str, companies: list[str] | None) -> list[Lifetim
 	"""The customer's figures over all visible divisions, each with the rows behind it."""
 	return (
 		_invoice_numbers(customer, companies)
+		+ _referred_numbers(customer)
 		+ _open_number(
 			"open_orders", _("Open orders"), "Sales Order", {"customer": customer}, OPEN_ORDER, companies
 		)
@@ -175,6 +177,14 @@ def _invoice_numbers(customer: str, companies: list[str] | None) -> list[Lifetim
 		order_by="company",
 	)
 	return _money_numbers(totals, filters) + _count_numbers(totals, filters)
+
+
+def _referred_numbers(customer: str) -> list[LifetimeNumber]:
+	found = number_referred(customer)
+	if not found:
+		return []
+	filters = {"referred_by_customer": customer}
+	return [LifetimeNumber("referred", _("Customers referred"), found, "number", "Customer", filters)]
 
 
 def _money_numbers(totals: list[dict], filters: dict) -> list[LifetimeNumber]:

@@ -5,6 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt, get_time
 
+from workshop_crm.customer_management.profile import employees
 from workshop_crm.customer_management.profile.division_settings import suggest_prefix
 
 PREFIX = re.compile(r"[A-Z0-9]{2,8}")
@@ -30,6 +31,13 @@ class DivisionSettings(Document):
 		self.check_price_list()
 		self.check_thresholds()
 		self.check_item_kinds()
+		self.check_staff_discount()
+
+	def on_update(self):
+		employees.keep_staff_discount(self)
+
+	def on_trash(self):
+		employees.drop_staff_discount(self.company)
 
 	def check_prefix(self):
 		if not PREFIX.fullmatch(self.number_prefix):
@@ -65,3 +73,7 @@ class DivisionSettings(Document):
 		repeated = next((group for group in groups if groups.count(group) > 1), None)
 		if repeated:
 			frappe.throw(_("Item group {0} stands there twice.").format(repeated))
+
+	def check_staff_discount(self):
+		if not 0 <= flt(self.staff_discount) <= 100:
+			frappe.throw(_("The staff discount lies between 0 and 100 percent."))

@@ -154,10 +154,9 @@ def _what_changed(before, values: dict) -> str:
 	"""Return the text of the comment, empty where neither stage nor VIP has changed."""
 	sentences = []
 	# An account that was never computed has no stage to tell about, unless it is past the first one.
-	known = before.lifecycle_stage or stages.PROSPECT
-	if known != values["lifecycle_stage"]:
-		message = _("Lifecycle stage changed from {0} to {1}.")
-		sentences.append(message.format(_(known), _(values["lifecycle_stage"])))
+	known, stage = before.lifecycle_stage or stages.PROSPECT, values["lifecycle_stage"]
+	if known != stage:
+		sentences.append(_("Lifecycle stage changed from {0} to {1}.").format(_(known), _(stage)))
 	if cint(before.is_vip) != values["is_vip"]:
 		sentences.append(_("Is a VIP now.") if values["is_vip"] else _("Is no VIP any more."))
 	return " ".join(sentences)

@@ -27,6 +27,7 @@ CHILD_TABLES = {
 	"Sales Team": "sales_person",
 	"Allowed To Transact With": "company",
 	"Customer Preferred Channel": "channel",
+	"Customer Preferred Item Group": "item_group",
 }
 LISTS = ("_assign", "_liked_by", "_seen")
 

@@ -81,6 +81,16 @@ class TestDivisions(OverviewCase):
 		credit = customer_overview(customer.name)["divisions"][0]["credit"]
 		self.assertEqual(credit, {"credit_limit": 250.0, "outstanding": 0.0, "available": 250.0})
 
+	def test_vip_price_list_is_for_vips_only(self):
+		values = {"doctype": "Price List", "price_list_name": unique("VIP"), "selling": 1, "currency": "OMR"}
+		prices = frappe.get_doc(values).insert().name
+		company = make_company(vip_price_list=prices)
+		customer = make_customer(company=company).name
+		self.assertNotIn("vip_price_list", customer_overview(customer)["divisions"][0])
+		account = frappe.db.get_value("Customer Division Account", {"customer": customer})
+		frappe.db.set_value("Customer Division Account", account, "is_vip", 1)
+		self.assertEqual(customer_overview(customer)["divisions"][0]["vip_price_list"], prices)
+
 	def test_switching_off_hides_at_once(self):
 		company = make_company(enable_credit=1)
 		customer = make_customer(company=company).name
