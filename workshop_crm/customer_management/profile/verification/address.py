@@ -32,6 +32,7 @@ def decide(
 	Raises CustomerError for an unknown status, for coordinates off the globe and where no customer has the address,
 	frappe.MandatoryError for a rejection without its reason, frappe.PermissionError.
 	"""
+	staff_only("write")
 	if status not in DECISIONS:
 		frappe.throw(_("{0} is not a status of an address.").format(status), CustomerError)
 	if status == records.REJECTED and not (notes or "").strip():
@@ -48,13 +49,22 @@ def decide(
 	return doc
 
 
+def staff_only(right: str) -> None:
+	"""Raise frappe.PermissionError unless the user is of the staff and has `right` on addresses."""
+	# Customers hold rights on Address as well; on the records of verification only staff do.
+	frappe.has_permission(records.DOCTYPE, "read", throw=True)
+	frappe.has_permission("Address", right, throw=True)
+
+
 def decide_many(addresses: list[str], status: str, notes: str | None = None) -> dict[str, list]:
 	"""Decide up to 100 addresses; one that is refused does not hold up the others.
 
-	Returns `decided`, names, and `refused`, dicts of `address` and `reason`. Raises CustomerError for more than 100.
+	Returns `decided`, names, and `refused`, dicts of `address` and `reason`. Raises CustomerError for more than 100,
+	frappe.PermissionError.
 	"""
 	if len(addresses) > MOST_AT_ONCE:
 		frappe.throw(_("At most {0} addresses can be decided at once.").format(MOST_AT_ONCE), CustomerError)
+	staff_only("write")
 	outcome: dict[str, list] = {"decided": [], "refused": []}
 	for name in dict.fromkeys(addresses):
 		reason = _refusal_of(name, status, notes)
@@ -73,7 +83,7 @@ def pending(
 	Each is a dict of LIST_FIELDS, `customer` and `customer_name`. With `company` those of customers with an account
 	there, with `area` those of this city. Raises frappe.PermissionError.
 	"""
-	frappe.has_permission("Address", "read", throw=True)
+	staff_only("read")
 	address, customer = frappe.qb.DocType("Address"), frappe.qb.DocType("Customer")
 	query = customer_addresses(company).join(customer).on(customer.name == owner_field())
 	query = query.select(*(address[field] for field in LIST_FIELDS))

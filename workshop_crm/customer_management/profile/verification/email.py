@@ -7,7 +7,6 @@ spends it. Stored is only its keyed hash (HMAC-SHA256, RFC 2104).
 import hashlib
 import hmac
 import secrets
-from datetime import datetime
 
 import frappe
 from frappe import _
@@ -85,8 +84,7 @@ def _waiting(token: str):
 
 
 def _refuse_haste(record) -> None:
-	sent: datetime | None = record.sent_on
-	if sent and frappe.utils.time_diff_in_seconds(now_datetime(), sent) < SECONDS_BETWEEN:
+	if record.sent_on and now_datetime() < add_to_date(record.sent_on, seconds=SECONDS_BETWEEN):
 		frappe.throw(_("A link was sent a moment ago. Please wait a minute."), CustomerError)
 
 

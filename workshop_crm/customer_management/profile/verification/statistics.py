@@ -5,7 +5,11 @@ from frappe.query_builder.functions import Count
 
 from workshop_crm.customer_management.profile.permissions import visible_companies
 from workshop_crm.customer_management.profile.verification import records
-from workshop_crm.customer_management.profile.verification.address import customer_addresses, owner_field
+from workshop_crm.customer_management.profile.verification.address import (
+	customer_addresses,
+	owner_field,
+	staff_only,
+)
 
 MOST_AREAS = 50
 STATUSES = (records.PENDING, records.VERIFIED, records.REJECTED)
@@ -18,7 +22,7 @@ def address_statistics() -> dict:
 	`pending`, `verified` and `rejected`. An address counts in each division where its customer has an account.
 	Raises frappe.PermissionError.
 	"""
-	frappe.has_permission("Address", "read", throw=True)
+	staff_only("read")
 	account = frappe.qb.DocType("Customer Division Account")
 	by_division = customer_addresses().join(account).on(account.customer == owner_field())
 	if (companies := visible_companies()) is not None:

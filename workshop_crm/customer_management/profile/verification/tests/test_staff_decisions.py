@@ -85,6 +85,21 @@ class TestAddress(FrappeTestCase):
 		frappe.set_user("Administrator")
 		self.assertEqual(self.status(), "Pending")
 
+	def test_customer_does_not_verify_his_own_address(self):
+		login = factories.make_user("Customer", user_type="Website User")
+		frappe.db.set_value("Address", self.address, "owner", login)
+		frappe.set_user(login)
+		for call in (
+			lambda: address.decide(self.address, "Verified"),
+			lambda: address.decide_many([self.address], "Verified"),
+			address.pending,
+			statistics.address_statistics,
+		):
+			with self.assertRaises(frappe.PermissionError):
+				call()
+		frappe.set_user("Administrator")
+		self.assertEqual(self.status(), "Pending")
+
 	def test_one_refused_does_not_hold_up_the_others(self):
 		outcome = address.decide_many([self.address, "No such address"], "Verified")
 		self.assertEqual(outcome["decided"], [self.address])
