@@ -116,6 +116,21 @@ def customers(segment: str, limit_start: int = 0, limit_page_length: int = 20) -
 	return segments.find_customers(document.conditions, document.company, *page)
 
 
+@frappe.whitelist(methods=["GET", "POST"])
+def export(segment: str) -> None:
+	"""Download the customers of a segment whom the user may see as a CSV file, at most 100,000 of them.
+
+	Raises PermissionError without the right to export customers, DoesNotExistError.
+	"""
+	_require_right_to_find()
+	document = _document(segment, "read")
+	text = segments.customers_as_csv(document.conditions, document.company)
+	frappe.response["filename"] = "segment.csv"
+	# The mark at the start makes Excel read the Arabic names as UTF-8.
+	frappe.response["filecontent"] = ("\ufeff" + text).encode()
+	frappe.response["type"] = "binary"
+
+
 def _require_right_to_find() -> None:
 	frappe.has_permission(DOCTYPE, "read", throw=True)
 	frappe.has_permission("Customer", "read", throw=True)

@@ -166,10 +166,10 @@ def rejected_as_csv(name: str) -> str:
 	reasons = {row.line_number: row.reason for row in rows}
 	out = io.StringIO()
 	writer = csv.writer(out)
-	writer.writerow([_("Line"), _("Reason"), *map(_inert, shape.header)])
+	writer.writerow([_("Line"), _("Reason"), *map(inert, shape.header)])
 	for row in read_rows(shape):
 		if row.number in reasons:
-			writer.writerow([row.number, _inert(reasons[row.number]), *map(_inert, row.values)])
+			writer.writerow([row.number, inert(reasons[row.number]), *map(inert, row.values)])
 	return out.getvalue()
 
 
@@ -178,7 +178,8 @@ def forget_rows(name: str) -> None:
 	frappe.db.delete("Customer Import Row", {"customer_import": name})
 
 
-def _inert(value: str) -> str:
+def inert(value: str) -> str:
+	"""Return `value` so that a spreadsheet shows it instead of running it as a formula."""
 	return f"'{value}" if value and value.startswith(FORMULA_STARTS) else value
 
 

@@ -3,6 +3,9 @@
 Staff limited to divisions find, and count, only customers of their own; disabled customers are in no segment.
 """
 
+import csv
+import io
+
 import frappe
 from frappe import _
 from frappe.permissions import get_user_permissions
@@ -11,6 +14,7 @@ from frappe.utils import now_datetime
 from pypika.terms import Criterion
 
 from workshop_crm.customer_management.profile.divisions import require_visible_company
+from workshop_crm.customer_management.profile.importing import inert
 from workshop_crm.customer_management.profile.permissions import visible_companies, visible_customer_criterion
 from workshop_crm.customer_management.profile.segments.conditions import Test, read_test, values_in
 from workshop_crm.customer_management.profile.segments.facts import Fact, Scope, fact_named
@@ -19,6 +23,7 @@ from workshop_crm.exceptions import SegmentError
 
 DOCTYPE = "Customer Segment"
 MOST_CONDITIONS = 20
+MOST_EXPORTED = 100_000
 ROW_FIELDS = (
 	"name",
 	"customer_name",
@@ -72,6 +77,21 @@ def find_customers(rows: list[dict], company: str | None = None, start: int = 0,
 	found = query.orderby(customer.name).limit(limit + 1).offset(start).run(as_dict=True)
 	page = found[:limit]
 	return {"rows": page, "has_more": len(found) > limit, "next_start": start + len(page)}
+
+
+def customers_as_csv(rows: list[dict], company: str | None = None) -> str:
+	"""Return the customers found, at most MOST_EXPORTED, with the labels of the fields as the first line.
+
+	Raises SegmentError, DivisionAccessError, and frappe.PermissionError without the right to export customers.
+	"""
+	frappe.has_permission("Customer", "export", throw=True)
+	found = find_customers(rows, company, limit=MOST_EXPORTED)["rows"]
+	meta = frappe.get_meta("Customer")
+	out = io.StringIO()
+	writer = csv.writer(out)
+	writer.writerow([inert(_(meta.get_label(field))) for field in ROW_FIELDS])
+	writer.writerows([inert(str(row[field] or "")) for field in ROW_FIELDS] for row in found)
+	return out.getvalue()
 
 
 def keep_count(segment) -> None:
