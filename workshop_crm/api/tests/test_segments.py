@@ -103,13 +103,13 @@ class TestSegments(FrappeTestCase):
 	def test_a_file_for_who_may_export_without_formulas(self):
 		frappe.db.set_value("Customer", self.customer, "customer_name", "=1+1")
 		with self.set_user(make_user("Workshop Manager", companies=(self.company,))):
-			segments.export(self.name)
+			segments.as_file(self.name)
 		lines = frappe.response.pop("filecontent").decode("utf-8-sig").splitlines()
 		self.assertEqual(len(lines), 2)
 		self.assertIn(f"{self.customer},'=1+1,", lines[1])
 		for role in ("Workshop Marketing", "Workshop Advisor", "Workshop Technician"):
 			with self.subTest(role), self.set_user(make_user(role, companies=(self.company,))):
-				self.assertRaises(frappe.PermissionError, segments.export, self.name)
+				self.assertRaises(frappe.PermissionError, segments.as_file, self.name)
 		self.assertNotIn("filecontent", frappe.response)
 
 	def refused_to_change(self):

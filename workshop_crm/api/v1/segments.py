@@ -117,7 +117,7 @@ def customers(segment: str, limit_start: int = 0, limit_page_length: int = 20) -
 
 
 @frappe.whitelist(methods=["GET", "POST"])
-def export(segment: str) -> None:
+def as_file(segment: str) -> None:
 	"""Download the customers of a segment whom the user may see as a CSV file, at most 100,000 of them.
 
 	Raises PermissionError without the right to export customers, DoesNotExistError.
