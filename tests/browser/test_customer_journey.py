@@ -129,7 +129,7 @@ def see_the_page_in_both_languages(desk, customer: str, name: str) -> None:
 	page = desk.page
 	for language, direction, first, tab in (
 		("en", "ltr", name, "Timeline"),
-		("ar", "rtl", "طلال المسكري", "الخط الزمني"),
+		("ar", "rtl", "طلال المسكري", "السجل الزمني"),
 	):
 		speak(desk, language)
 		desk.open(f"/app/customer-360/{customer}")

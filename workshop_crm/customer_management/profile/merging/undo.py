@@ -76,11 +76,15 @@ def _newer_document(doc) -> tuple[str, str] | None:
 
 
 def _refuse_changed_rows(entries: list) -> None:
-	"""Compare each field with what the merge left there; of several changes of one field the last one counts."""
+	"""Compare each field with what the merge left there; of several changes of one field the last one counts.
+
+	A row that the merge changed first and took out then is no longer there to be compared.
+	"""
+	deleted = {(entry.ref_doctype, entry.ref_name) for entry in entries if entry.kind == DELETED}
 	seen = set()
 	for entry in entries:
-		place = (entry.ref_doctype, entry.ref_name, entry.fieldname)
-		if entry.kind in (DELETED, SECRET) or place in seen:
+		row, place = (entry.ref_doctype, entry.ref_name), (entry.ref_doctype, entry.ref_name, entry.fieldname)
+		if entry.kind == SECRET or row in deleted or place in seen:
 			continue
 		seen.add(place)
 		if _current(entry) != (entry.new_value or ""):

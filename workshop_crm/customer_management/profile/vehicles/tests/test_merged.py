@@ -35,6 +35,14 @@ class TestMergedOwnership(FrappeTestCase):
 		undo_merge(merge.name)
 		self.assertEqual(self.rows(), before)
 
+	def test_the_row_that_moved_and_was_dropped_comes_back(self):
+		ownership.begin(self.item, self.source)
+		before = self.rows()
+		merge = merge_customers(self.source, self.target)
+		self.assertEqual(len(self.rows()), 1)
+		undo_merge(merge.name)
+		self.assertEqual(self.rows(), before)
+
 	def test_owner_and_driver_both_remain(self):
 		ownership.begin(self.item, self.source, ownership.DRIVER)
 		merge_customers(self.source, self.target)
