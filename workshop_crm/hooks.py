@@ -38,15 +38,25 @@ doc_events = {
 		"after_delete": ["workshop_crm.customer_management.profile.doc_events.rewrite_contact_keys"],
 	},
 	"Address": {
-		"validate": ["workshop_crm.customer_management.profile.verification.doc_events.keep_address_decision"],
-		"on_update": ["workshop_crm.customer_management.profile.verification.doc_events.expire_changed_address"],
+		"validate": [
+			"workshop_crm.customer_management.profile.verification.doc_events.keep_address_decision"
+		],
+		"on_update": [
+			"workshop_crm.customer_management.profile.verification.doc_events.expire_changed_address"
+		],
 	},
 	"Customer Identity": {
-		"on_update": ["workshop_crm.customer_management.profile.verification.doc_events.expire_changed_identity"],
-		"after_delete": ["workshop_crm.customer_management.profile.verification.doc_events.expire_erased_identity"],
+		"on_update": [
+			"workshop_crm.customer_management.profile.verification.doc_events.expire_changed_identity"
+		],
+		"after_delete": [
+			"workshop_crm.customer_management.profile.verification.doc_events.expire_erased_identity"
+		],
 	},
 	("Sales Invoice", "POS Invoice", "Delivery Note"): {
-		"validate": ["workshop_crm.customer_management.profile.verification.doc_events.require_verification_for_sale"],
+		"validate": [
+			"workshop_crm.customer_management.profile.verification.doc_events.require_verification_for_sale"
+		],
 	},
 	("Sales Order", "Sales Invoice", "POS Invoice", "Delivery Note"): {
 		"validate": ["workshop_crm.customer_management.profile.doc_events.require_standing_for_sale"],
@@ -113,7 +123,10 @@ before_request = ["workshop_crm.detours.refuse_detours"]
 
 # Desk forms
 doctype_js = {
-	"Customer": ["customer_management/profile/client_scripts/note_alerts.js", "customer_management/profile/client_scripts/customer.js"],
+	"Customer": [
+		"customer_management/profile/client_scripts/note_alerts.js",
+		"customer_management/profile/client_scripts/customer.js",
+	],
 	"Customer Division Account": ["customer_management/profile/client_scripts/customer_division_account.js"],
 	"Sales Order": ["customer_management/profile/client_scripts/note_alerts.js"],
 	"Sales Invoice": ["customer_management/profile/client_scripts/note_alerts.js"],
@@ -137,6 +150,9 @@ scheduler_events = {
 	"daily_long": ["workshop_crm.customer_management.profile.lifecycle.tasks.recompute_everybody"],
 	"weekly_long": ["workshop_crm.customer_management.profile.merging.tasks.list_likely_duplicates"],
 }
+
+# What only remembers a customer does not keep him from being deleted
+ignore_links_on_delete = ["Customer Import Row"]
 
 # Days after which Frappe's Log Settings forget
 default_log_clearing_doctypes = {"One-Time Code": 30}

@@ -4,6 +4,7 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 
 from workshop_crm.customer_management.profile import divisions
+from workshop_crm.customer_management.profile.external_ids import upsert_customer
 from workshop_crm.customer_management.profile.keys import KEY_VERSION, keys_for, rewrite_keys
 from workshop_crm.customer_management.profile.lookup import lookup_customers
 from workshop_crm.tests import factories
@@ -17,7 +18,9 @@ class TestLookup(FrappeTestCase):
 		super().setUpClass()
 		cls.family = factories.unique("Dhakwan")
 		cls.customer = factories.make_customer(
-			customer_name=f"Zuwaina {cls.family}", customer_name_ar="زوينة الذكوانية", email="zuwaina@example.com"
+			customer_name=f"Zuwaina {cls.family}",
+			customer_name_ar="زوينة الذكوانية",
+			email="zuwaina@example.com",
 		)
 
 	def reason(self, text: str) -> str | None:
@@ -29,7 +32,15 @@ class TestLookup(FrappeTestCase):
 		phone = self.customer.mobile_no
 		local = phone[4:]
 		arabic = local.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
-		for text in (phone, phone[1:], f"00{phone[1:]}", local, f"{local[:4]} {local[4:]}", arabic, local[:7]):
+		for text in (
+			phone,
+			phone[1:],
+			f"00{phone[1:]}",
+			local,
+			f"{local[:4]} {local[4:]}",
+			arabic,
+			local[:7],
+		):
 			self.assertEqual(self.reason(text), "phone", text)
 
 	def test_numbers(self):
@@ -60,7 +71,9 @@ class TestKeys(FrappeTestCase):
 	def stored(self, customer: str) -> set:
 		"""Return the stored (kind, key) pairs."""
 		rows = frappe.get_all(
-			"Customer Search Key", filters={"customer": customer}, fields=["kind", "search_key", "key_version"]
+			"Customer Search Key",
+			filters={"customer": customer},
+			fields=["kind", "search_key", "key_version"],
 		)
 		self.assertEqual({row.key_version for row in rows}, {KEY_VERSION})
 		return {(row.kind, row.search_key) for row in rows}
@@ -100,6 +113,17 @@ class TestKeys(FrappeTestCase):
 	def test_deleting_the_customer_deletes_all_that_was_his(self):
 		number = str(41_000_000 + next(factories._counter))
 		customer = factories.make_customer(company=factories.make_company(), national_id=number)
+		other = factories.make_customer()
+		pair = {"customer": other.name, "other_customer": customer.name}
+		frappe.get_doc({"doctype": "Customer Duplicate Pair", **pair, "score": 1}).insert()
+		upsert_customer("pos", customer.customer_number, {}, link_to=customer.name)
 		frappe.delete_doc("Customer", customer.name)
-		for doctype in ("Customer Search Key", "Customer Division Account", "Customer Identity"):
+		self.assertFalse(frappe.db.exists("Customer Duplicate Pair", pair))
+		owned = (
+			"Customer Search Key",
+			"Customer Division Account",
+			"Customer Identity",
+			"Customer External ID",
+		)
+		for doctype in owned:
 			self.assertEqual(frappe.db.count(doctype, {"customer": customer.name}), 0, doctype)
