@@ -22,7 +22,9 @@ def spread_registrations(seed: int) -> None:
 	rng = random.Random(f"registration days {seed}")
 	first_invoices = _first_invoices()
 	for customer in frappe.get_all("Customer", pluck="name", order_by="customer_number"):
-		day = getdate(first_invoices.get(customer) or DEMO_DAY) - timedelta(days=rng.randrange(MOST_DAYS_BEFORE))
+		day = getdate(first_invoices.get(customer) or DEMO_DAY) - timedelta(
+			days=rng.randrange(MOST_DAYS_BEFORE)
+		)
 		moment = datetime.combine(day, time(OPENING_HOUR)) + timedelta(minutes=rng.randrange(OPEN_MINUTES))
 		for doctype, fieldname in DATED.items():
 			frappe.db.set_value(doctype, {fieldname: customer}, "creation", moment, update_modified=False)
@@ -31,5 +33,7 @@ def spread_registrations(seed: int) -> None:
 def _first_invoices() -> dict:
 	"""Return customer -> day of his first invoice, as the demo sold it."""
 	invoice = frappe.qb.DocType("Sales Invoice")
-	query = frappe.qb.from_(invoice).select(invoice.customer, Min(invoice.posting_date)).groupby(invoice.customer)
+	query = (
+		frappe.qb.from_(invoice).select(invoice.customer, Min(invoice.posting_date)).groupby(invoice.customer)
+	)
 	return dict(query.run())

@@ -95,13 +95,22 @@ def row_counts(*doctypes: str) -> dict[str, int]:
 
 def make_item(**values) -> str:
 	"""Insert a service item that is not kept in stock and return its code."""
-	defaults = {"item_code": unique("Service"), "item_group": "Services", "stock_uom": "Nos", "is_stock_item": 0}
+	defaults = {
+		"item_code": unique("Service"),
+		"item_group": "Services",
+		"stock_uom": "Nos",
+		"is_stock_item": 0,
+	}
 	return frappe.get_doc({"doctype": "Item", **defaults, **values}).insert(ignore_permissions=True).name
 
 
 def new_sales_document(doctype: str, customer: str, company: str, item: str, rate: float = 10.0, **values):
 	"""Build, without saving, a Sales Order, Sales Invoice or Quotation over one piece of `item`."""
-	party = {"quotation_to": "Customer", "party_name": customer} if doctype == "Quotation" else {"customer": customer}
+	party = (
+		{"quotation_to": "Customer", "party_name": customer}
+		if doctype == "Quotation"
+		else {"customer": customer}
+	)
 	doc = frappe.new_doc(doctype, company=company, **{**party, **values})
 	date = {"delivery_date": frappe.utils.today()} if doctype == "Sales Order" else {}
 	doc.append("items", {"item_code": item, "qty": 1, "rate": rate, **date})

@@ -5,7 +5,14 @@ from workshop_crm.api.v1 import external_ids
 from workshop_crm.customer_management.profile.external_ids import DOCTYPE
 from workshop_crm.customer_management.profile.merging.merge import merge_customers
 from workshop_crm.exceptions import DuplicateCustomerError, InvalidPhoneError
-from workshop_crm.tests.factories import make_company, make_customer, make_user, new_mobile, row_counts, unique
+from workshop_crm.tests.factories import (
+	make_company,
+	make_customer,
+	make_user,
+	new_mobile,
+	row_counts,
+	unique,
+)
 
 ROWS = ("Customer", "Contact", "Contact Phone", "Customer Search Key", DOCTYPE)
 
@@ -33,13 +40,17 @@ class TestUpsert(ApiTestCase):
 	def test_what_differs_is_changed_and_what_is_left_out_stays(self):
 		self.send(occupation="Driver")
 		phone = new_mobile()
-		changed = external_ids.upsert("pos", self.number, {"phone": phone, "email": f"{self.number}@example.com"})
+		changed = external_ids.upsert(
+			"pos", self.number, {"phone": phone, "email": f"{self.number}@example.com"}
+		)
 		self.assertEqual(changed["customer"]["occupation"], "Driver")
 		self.assertEqual(
 			{row.number: row.is_primary for row in changed["customer"]["phones"]},
 			{self.values["phone"]: 0, phone: 1},
 		)
-		self.assertEqual([row.address for row in changed["customer"]["emails"]], [f"{self.number}@example.com"])
+		self.assertEqual(
+			[row.address for row in changed["customer"]["emails"]], [f"{self.number}@example.com"]
+		)
 
 	def test_the_same_number_of_another_system_is_another_customer(self):
 		first = self.send()["customer"]["name"]
@@ -74,7 +85,9 @@ class TestUpsert(ApiTestCase):
 	def test_unknown_number_and_missing_right(self):
 		self.assertRaises(frappe.DoesNotExistError, external_ids.find, "pos", self.number)
 		frappe.set_user(make_user("Workshop Technician"))
-		self.refused(frappe.PermissionError, external_ids.upsert, "pos", self.number, self.values, watched=ROWS)
+		self.refused(
+			frappe.PermissionError, external_ids.upsert, "pos", self.number, self.values, watched=ROWS
+		)
 
 	def test_a_customer_of_another_division_is_not_told(self):
 		frappe.set_user("Administrator")

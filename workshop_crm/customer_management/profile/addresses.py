@@ -3,7 +3,16 @@
 import frappe
 from frappe import _
 
-FIELDS = ("address_line1", "address_line2", "city", "state", "pincode", "country", "address_type", "address_title")
+FIELDS = (
+	"address_line1",
+	"address_line2",
+	"city",
+	"state",
+	"pincode",
+	"country",
+	"address_type",
+	"address_title",
+)
 DEFAULT_COUNTRY = "Oman"
 
 

@@ -154,7 +154,10 @@ SERVICE = (
 	field("preferred_technician", "Link", _("Preferred Technician"), options="User"),
 	field("preferred_weekday", "Select", _("Preferred Weekday"), options=WEEKDAYS),
 	field(
-		"preferred_time", "Select", _("Preferred Time of Day"), options="\nMorning\nMidday\nAfternoon\nEvening"
+		"preferred_time",
+		"Select",
+		_("Preferred Time of Day"),
+		options="\nMorning\nMidday\nAfternoon\nEvening",
 	),
 	field("waits_or_drops_off", "Select", _("Waits or Drops Off"), options="\nWaits\nDrops Off"),
 	field("workshop_service_column", "Column Break"),
@@ -210,13 +213,13 @@ ADDRESS_VERIFICATION = (
 )
 
 CUSTOM_FIELDS = {
-	"Customer": in_order("customer_details", PROFILE_TAB, *NAMES, *REGISTRATION, *STANDING, *REACHING, *SERVICE),
+	"Customer": in_order(
+		"customer_details", PROFILE_TAB, *NAMES, *REGISTRATION, *STANDING, *REACHING, *SERVICE
+	),
 	"Contact Phone": in_order(
 		"phone", PHONE_TYPE, computed("phone_verified", "Check", _("Verified"), in_list_view=1)
 	),
-	"Contact Email": in_order(
-		"email_id", computed("email_verified", "Check", _("Verified"), in_list_view=1)
-	),
+	"Contact Email": in_order("email_id", computed("email_verified", "Check", _("Verified"), in_list_view=1)),
 	"Address": in_order("links", *ADDRESS_VERIFICATION),
 	"Sales Order": in_order("territory", OVERRIDE_REASON),
 	"Sales Invoice": in_order("territory", OVERRIDE_REASON),

@@ -42,7 +42,9 @@ def keep_computed(doc, fields: tuple[str, ...] = COMPUTED_FIELDS) -> None:
 
 def fill_names(doc) -> None:
 	"""Fill empty name fields from the others; what was typed stays."""
-	source = SimpleNamespace(is_person=doc.customer_type == "Individual", **{f: doc.get(f) for f in NAME_FIELDS})
+	source = SimpleNamespace(
+		is_person=doc.customer_type == "Individual", **{f: doc.get(f) for f in NAME_FIELDS}
+	)
 	for fieldname, value in complete_names(source).items():
 		if value and not doc.get(fieldname):
 			doc.set(fieldname, value)

@@ -9,7 +9,12 @@ def link_own_documents(data: dict) -> dict:
 		[
 			{
 				"label": _("Profile"),
-				"items": ["Customer Division Account", "Customer Identity", "Customer Verification", "Customer Note"],
+				"items": [
+					"Customer Division Account",
+					"Customer Identity",
+					"Customer Verification",
+					"Customer Note",
+				],
 			},
 			{
 				"label": _("Vehicles and Devices"),

@@ -178,7 +178,9 @@ def _namesakes(names: list[str]):
 		if " " not in whole:
 			continue
 		filters = {"kind": "name_key", "search_key": whole}
-		same_key = frappe.get_all(keys.DOCTYPE, filters=filters, pluck="customer", limit=MOST_NAMESAKES, order_by=None)
+		same_key = frappe.get_all(
+			keys.DOCTYPE, filters=filters, pluck="customer", limit=MOST_NAMESAKES, order_by=None
+		)
 		for row in _names_of(same_key):
 			score, reason = _name_score(name, row)
 			if score >= HINT_FROM:
@@ -193,7 +195,9 @@ def _names_of(customers: list[str]) -> list:
 
 
 def _name_score(name: str, row) -> tuple[float, str]:
-	same_script = [n for n in (row.customer_name, row.customer_name_ar) if n and has_arabic(n) == has_arabic(name)]
+	same_script = [
+		n for n in (row.customer_name, row.customer_name_ar) if n and has_arabic(n) == has_arabic(name)
+	]
 	if not same_script:
 		return ACROSS_SCRIPTS, _("name {0} across scripts").format(ACROSS_SCRIPTS)
 	score = round(max(fuzz.ratio(fold(name), fold(other)) for other in same_script) / 100, 2)

@@ -12,7 +12,9 @@ from workshop_crm.customer_management.profile.registration import register, regi
 DOCTYPE = "Customer External ID"
 
 
-def upsert_customer(source: str, external_id: str, values: dict, link_to: str | None = None) -> tuple[str, bool]:
+def upsert_customer(
+	source: str, external_id: str, values: dict, link_to: str | None = None
+) -> tuple[str, bool]:
 	"""Change the customer whom `source` knows as `external_id`, or register him; returns (name, was registered).
 
 	`values` are fields of a registration; those left out stay as they are. `link_to` names a customer on file
@@ -38,7 +40,9 @@ def customer_known_as(source: str, external_id: str) -> str | None:
 def external_ids_of(customer: str) -> list[dict]:
 	"""Return the numbers of one customer: source, external_id."""
 	fields = ["source", "external_id"]
-	return frappe.get_all(DOCTYPE, filters={"customer": customer}, fields=fields, order_by="source, external_id")
+	return frappe.get_all(
+		DOCTYPE, filters={"customer": customer}, fields=fields, order_by="source, external_id"
+	)
 
 
 def _required(text: str, label: str) -> str:

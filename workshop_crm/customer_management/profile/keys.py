@@ -17,7 +17,17 @@ KEY_VERSION = NAME_KEY_VERSION
 MAX_LENGTH = 140
 # Hexadecimal digits: with ten of them, one registration in 10,000 would meet a taken name at ten million keys.
 NAME_LENGTH = 16
-COLUMNS = ("name", "customer", "kind", "search_key", "key_version", "owner", "creation", "modified", "modified_by")
+COLUMNS = (
+	"name",
+	"customer",
+	"kind",
+	"search_key",
+	"key_version",
+	"owner",
+	"creation",
+	"modified",
+	"modified_by",
+)
 
 Key = tuple[str, str]
 
@@ -46,10 +56,14 @@ def rewrite_keys(customer: str) -> None:
 		return
 	wanted = keys_for(customer)
 	stored = _stored_keys(customer)
-	outdated = [row.name for row in stored if (row.kind, row.search_key, row.key_version) not in _versioned(wanted)]
+	outdated = [
+		row.name for row in stored if (row.kind, row.search_key, row.key_version) not in _versioned(wanted)
+	]
 	if outdated:
 		frappe.db.delete(DOCTYPE, {"name": ("in", outdated)})
-	_insert_keys(customer, _versioned(wanted) - {(row.kind, row.search_key, row.key_version) for row in stored})
+	_insert_keys(
+		customer, _versioned(wanted) - {(row.kind, row.search_key, row.key_version) for row in stored}
+	)
 
 
 def write_first_keys(customer: str, keys: set[Key]) -> None:
@@ -116,7 +130,9 @@ def _keys_of_merged(customer: str) -> set[Key]:
 	"""The numbers of customers merged into this one still find him."""
 	rows = frappe.get_all("Customer", filters={"merged_into": customer}, fields=["name", "customer_number"])
 	keys = {("customer_number", row.customer_number) for row in rows}
-	return keys.union(*({("account_number", number) for number in _account_numbers(row.name)} for row in rows))
+	return keys.union(
+		*({("account_number", number) for number in _account_numbers(row.name)} for row in rows)
+	)
 
 
 def _account_numbers(customer: str) -> list[str]:

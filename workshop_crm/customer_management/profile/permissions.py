@@ -47,7 +47,9 @@ def customer_query_condition(user: str | None = None, doctype: str | None = None
 
 def identity_query_condition(user: str | None = None, doctype: str | None = None) -> str:
 	"""Answer Frappe's hook for lists of Customer Identity."""
-	return condition_as_text(visible_customer_criterion(user, frappe.qb.DocType("Customer Identity").customer))
+	return condition_as_text(
+		visible_customer_criterion(user, frappe.qb.DocType("Customer Identity").customer)
+	)
 
 
 def contact_query_condition(user: str | None = None, doctype: str | None = None) -> str:
@@ -60,14 +62,18 @@ def address_query_condition(user: str | None = None, doctype: str | None = None)
 	return _linked_query_condition("Address", user)
 
 
-def has_customer_permission(doc, ptype: str | None = None, user: str | None = None, **_context) -> bool | None:
+def has_customer_permission(
+	doc, ptype: str | None = None, user: str | None = None, **_context
+) -> bool | None:
 	"""Deny a customer of other divisions; abstain otherwise, so that roles decide."""
 	if doc.is_new() or can_see_customer(doc.name, user):
 		return None
 	return False
 
 
-def has_identity_permission(doc, ptype: str | None = None, user: str | None = None, **_context) -> bool | None:
+def has_identity_permission(
+	doc, ptype: str | None = None, user: str | None = None, **_context
+) -> bool | None:
 	"""Deny the identity numbers of a customer of other divisions; abstain otherwise."""
 	return None if not doc.customer or can_see_customer(doc.customer, user) else False
 

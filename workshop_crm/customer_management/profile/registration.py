@@ -166,7 +166,9 @@ def probe_of(registration: Registration) -> duplicates.Probe:
 	return duplicates.Probe(
 		phones=registration.phones,
 		emails=[registration.email] if registration.email else [],
-		identity_hashes=[identity_hmac(kind, number) for kind, number in registration.identity_numbers.items()],
+		identity_hashes=[
+			identity_hmac(kind, number) for kind, number in registration.identity_numbers.items()
+		],
 		names=[name for name in (registration.customer_name, registration.customer_name_ar) if name],
 	)
 
@@ -213,11 +215,15 @@ def _refuse_unexcused_duplicates(registration: Registration, probe: duplicates.P
 def _insert_customer(registration: Registration):
 	values = {fieldname: getattr(registration, fieldname) for fieldname in CUSTOMER_FIELDS}
 	# Not by new_doc: insert() fills in the defaults anyway, and doing it twice costs a tenth of a registration.
-	customer = frappe.get_doc({"doctype": "Customer", **{key: value for key, value in values.items() if value}})
+	customer = frappe.get_doc(
+		{"doctype": "Customer", **{key: value for key, value in values.items() if value}}
+	)
 	customer.customer_number = next_customer_number()
 	customer.registration_source = registration.source
 	customer.referred_by_customer = _referrer(registration.referral_code)
-	customer.customer_group = registration.customer_group or default_customer_group(registration.identity_type)
+	customer.customer_group = registration.customer_group or default_customer_group(
+		registration.identity_type
+	)
 	for channel in registration.preferred_channels:
 		customer.append("preferred_channels", {"channel": channel})
 	name = free_document_name(customer.customer_name, customer.customer_number)
@@ -236,7 +242,9 @@ def _referrer(code: str | None) -> str | None:
 def _remember_answers(customer: str, registration: Registration, probe: duplicates.Probe) -> None:
 	"""Store what staff said before the Contact is written, as its own check asks for these answers."""
 	if registration.shared_phone or registration.shared_with:
-		duplicates.remember_shared(customer, probe, None if registration.shared_phone else registration.shared_with)
+		duplicates.remember_shared(
+			customer, probe, None if registration.shared_phone else registration.shared_with
+		)
 	for other in registration.not_duplicate_of:
 		duplicates.remember_answer(customer, other, duplicates.NOT_A_DUPLICATE)
 
@@ -249,7 +257,9 @@ def _write_belongings(customer, registration: Registration):
 		write_address(customer, registration.address)
 	if not registration.company:
 		return None
-	return divisions.open_account(customer.name, registration.company, preferred_language=registration.language)
+	return divisions.open_account(
+		customer.name, registration.company, preferred_language=registration.language
+	)
 
 
 def _first_keys(customer, probe: duplicates.Probe, account) -> set[keys.Key]:

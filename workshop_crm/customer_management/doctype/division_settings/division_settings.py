@@ -45,7 +45,9 @@ class DivisionSettings(Document):
 		filters = {"number_prefix": self.number_prefix, "name": ("!=", self.name)}
 		other = frappe.db.get_value(self.doctype, filters)
 		if other:
-			frappe.throw(_("Division {0} already uses the number prefix {1}.").format(other, self.number_prefix))
+			frappe.throw(
+				_("Division {0} already uses the number prefix {1}.").format(other, self.number_prefix)
+			)
 
 	def check_weekend(self):
 		unknown = [day for day in (self.weekend_days or "").split() if day not in WEEKDAYS]

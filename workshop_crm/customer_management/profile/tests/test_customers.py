@@ -10,7 +10,11 @@ from workshop_crm.tests import factories
 
 def form_customer(**values):
 	"""Build a Customer as ERPNext's own form sends it."""
-	defaults = {"customer_name": factories.unique("Form"), "customer_type": "Individual", "customer_group": "Individual"}
+	defaults = {
+		"customer_name": factories.unique("Form"),
+		"customer_type": "Individual",
+		"customer_group": "Individual",
+	}
 	return frappe.get_doc({"doctype": "Customer", **defaults, **values})
 
 

@@ -88,7 +88,9 @@ class TestFeatureSwitches(FrappeTestCase):
 		with self.assertRaisesRegex(FeatureSwitchedOffError, "Layby is switched off"):
 			divisions.open_account(factories.make_customer().name, company, allow_layby=1)
 		factories.change_settings_of(company, enable_layby=1)
-		self.assertEqual(divisions.open_account(factories.make_customer().name, company, allow_layby=1).allow_layby, 1)
+		self.assertEqual(
+			divisions.open_account(factories.make_customer().name, company, allow_layby=1).allow_layby, 1
+		)
 
 	def test_bulk_orders_need_a_wholesale_price_list(self):
 		company = factories.make_company()

@@ -35,7 +35,9 @@ class TestCandidates(FrappeTestCase):
 		self.assertGreater(candidate.score, 0.9)
 
 	def test_across_scripts_is_a_hint_with_its_reason(self):
-		customer = factories.make_customer(customer_name="Mohammed Al Harthy", customer_name_ar="محمد الحارثي")
+		customer = factories.make_customer(
+			customer_name="Mohammed Al Harthy", customer_name_ar="محمد الحارثي"
+		)
 		frappe.db.set_value("Customer", customer.name, "customer_name_ar", None)
 		candidate = self.found(customer.name, names=["محمد الحارثي"])
 		self.assertEqual((candidate.score, candidate.blocking), (0.93, False))

@@ -66,7 +66,9 @@ class TestIdentity(FrappeTestCase):
 		self.assertFalse(frappe.db.exists("Customer Identity", {"customer": customer.name}))
 
 	def test_hashes_differ_between_kinds(self):
-		self.assertNotEqual(identity.identity_hmac("national_id", "12345"), identity.identity_hmac("passport", "12345"))
+		self.assertNotEqual(
+			identity.identity_hmac("national_id", "12345"), identity.identity_hmac("passport", "12345")
+		)
 
 	def test_short_numbers_show_nothing(self):
 		self.assertEqual((identity.mask("12345"), identity.mask("12345678")), ("•••••", "•••••678"))

@@ -17,8 +17,12 @@ class TestDivisionWall(FrappeTestCase):
 	def setUpClass(cls):
 		super().setUpClass()
 		cls.mine, cls.other = factories.make_company(), factories.make_company()
-		cls.seen = factories.make_customer(company=cls.mine, national_id=str(20_000_000 + next(factories._counter)))
-		cls.hidden = factories.make_customer(company=cls.other, address={"address_line1": "Way 1", "city": "Sur"})
+		cls.seen = factories.make_customer(
+			company=cls.mine, national_id=str(20_000_000 + next(factories._counter))
+		)
+		cls.hidden = factories.make_customer(
+			company=cls.other, address={"address_line1": "Way 1", "city": "Sur"}
+		)
 		cls.homeless = factories.make_customer()
 		cls.limited = factories.make_user("Workshop Advisor", companies=(cls.mine,))
 		cls.free = factories.make_user("Workshop Advisor")
@@ -87,7 +91,9 @@ class TestDivisionWall(FrappeTestCase):
 	def test_a_customer_made_in_the_form_stays_visible_to_his_maker(self):
 		with self.set_user(self.limited):
 			values = {"customer_name": factories.unique("Form Made"), "customer_group": "Individual"}
-			customer = frappe.get_doc({"doctype": "Customer", "customer_type": "Individual", **values}).insert()
+			customer = frappe.get_doc(
+				{"doctype": "Customer", "customer_type": "Individual", **values}
+			).insert()
 			self.assertEqual([row["company"] for row in divisions.accounts_of(customer.name)], [self.mine])
 			self.assertTrue(frappe.has_permission("Customer", "read", customer.name))
 

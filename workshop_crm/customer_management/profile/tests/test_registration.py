@@ -142,10 +142,11 @@ class TestRegistration(FrappeTestCase):
 			(saved.city, saved.country, saved.links[0].link_name), ("Seeb", "Oman", customer.name)
 		)
 
-
 	def test_a_city_alone_is_an_address(self):
 		customer = factories.make_customer(address={"city": "Nizwa"})
-		line, city = frappe.db.get_value("Address", customer.customer_primary_address, ["address_line1", "city"])
+		line, city = frappe.db.get_value(
+			"Address", customer.customer_primary_address, ["address_line1", "city"]
+		)
 		self.assertEqual((line, city), ("Nizwa", "Nizwa"))
 
 

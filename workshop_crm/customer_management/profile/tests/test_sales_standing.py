@@ -24,7 +24,9 @@ class TestSalesStanding(FrappeTestCase):
 
 	def order(self, **values):
 		"""Build a Sales Order of one service for the customer."""
-		return factories.new_sales_document("Sales Order", self.customer.name, self.company, self.item, **values)
+		return factories.new_sales_document(
+			"Sales Order", self.customer.name, self.company, self.item, **values
+		)
 
 	def set_status(self, status: str):
 		"""Bring the customer's account into `status`."""
