@@ -149,10 +149,8 @@ def test_found_twice_merged_and_parted_again(desk):
 	button(desk, "Undo this merge").click()
 	page.wait_for_selector(".wcrm-merge-history .wcrm-badge:has-text('Undone')")
 	assert [row["name"] for row in with_the_phone(desk, mobile)] == [source]
-	assert {row["name"] for row in desk.call(f"{API}.customers.lookup", text=plate)["message"]} == {
-		source,
-		target,
-	}
+	by_plate = desk.call(f"{API}.customers.lookup", text=plate)["message"]
+	assert {source, target} <= {row["name"] for row in by_plate}
 	assert desk.errors == []
 
 
