@@ -39,6 +39,11 @@ export function isolated(text, className) {
 	return el("bdi", { class: className }, text);
 }
 
+/** A sentence whose numbers keep the order of their groups, which a right-to-left line would turn round. */
+export function withNumbersInOrder(text) {
+	return text.replace(/\+?\d[\d ]*\d/g, "\u2066$&\u2069");
+}
+
 /** The label of a stored option ("Suspended") in the viewer's language. */
 export function optionLabel(host, value) {
 	return value ? host.translate(value) : "";

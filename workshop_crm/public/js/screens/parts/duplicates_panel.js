@@ -1,6 +1,6 @@
 // Customers who may be the one being registered: why, and what staff may answer.
 
-import { actionButton, el, fill, isolated } from "./dom.js";
+import { actionButton, el, fill, isolated, withNumbersInOrder } from "./dom.js";
 
 /**
  * The panel for `candidates` (customer, names, reasons, blocking, values, visible). `done(answers)` gets
@@ -46,7 +46,7 @@ function item(state, candidate) {
 		el(
 			"ul",
 			{ class: "wcrm-reasons" },
-			candidate.reasons.map((reason) => el("li", {}, reason))
+			candidate.reasons.map((reason) => el("li", {}, withNumbersInOrder(reason)))
 		),
 		buttons
 	);

@@ -54,7 +54,7 @@ function item(state, element, merge) {
 				"div",
 				{},
 				person(host, merge, "source"),
-				el("span", { class: "wcrm-muted" }, " → "),
+				el("span", { class: "wcrm-muted" }, host.user.direction === "rtl" ? " ← " : " → "),
 				person(host, merge, "target")
 			),
 			status(host, merge)

@@ -1,6 +1,6 @@
 // The pairs that the weekly search lists: who, how likely, why, and the two answers.
 
-import { actionButton, el, fill, isolated } from "./dom.js";
+import { actionButton, el, fill, withNumbersInOrder } from "./dom.js";
 import { personLines } from "./merge_people.js";
 import { emptyState, failure, showLoaded } from "./messages.js";
 
@@ -109,7 +109,7 @@ function reasons(pair) {
 	return el(
 		"ul",
 		{ class: "wcrm-reasons" },
-		pair.reasons.map((reason) => el("li", {}, isolated(reason)))
+		pair.reasons.map((reason) => el("li", {}, withNumbersInOrder(reason)))
 	);
 }
 

@@ -20,7 +20,7 @@ export function mergePreview(host, preview, actions) {
 		),
 		people(state),
 		fieldChoices(state),
-		el("div", { class: "wcrm-cards" }, documents(state), accounts(state)),
+		el("div", { class: "wcrm-merge-what" }, documents(state), accounts(state)),
 		confirmation(state)
 	);
 }
