@@ -39,9 +39,9 @@ export function isolated(text, className) {
 	return el("bdi", { class: className }, text);
 }
 
-/** A sentence whose numbers keep the order of their groups, which a right-to-left line would turn round. */
+/** A sentence whose phones, VINs and addresses keep their order, which a right-to-left line would turn round. */
 export function withNumbersInOrder(text) {
-	return text.replace(/\+?\d[\d ]*\d/g, "\u2066$&\u2069");
+	return text.replace(/[\w@.+-]*\d[\w@.+-]*(?: \d+)*/g, "\u2066$&\u2069");
 }
 
 /** The label of a stored option ("Suspended") in the viewer's language. */
