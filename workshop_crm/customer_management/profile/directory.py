@@ -18,6 +18,7 @@ from workshop_crm.customer_management.profile.identity import DOCTYPE as IDENTIT
 from workshop_crm.customer_management.profile.identity import masked_identity
 from workshop_crm.customer_management.profile.lookup import lookup_customers
 from workshop_crm.customer_management.profile.permissions import visible_customer_criterion
+from workshop_crm.customer_management.profile.registration import CUSTOMER_FIELDS
 from workshop_crm.exceptions import CustomerError
 
 MOST_FOUND_BY_TEXT = 200
@@ -69,29 +70,8 @@ PROFILE_FIELDS = (
 	"linked_user",
 	"linked_employee",
 )
-CHANGEABLE_FIELDS = (
-	"customer_name",
-	"customer_name_ar",
-	"given_name",
-	"father_name",
-	"family_name",
-	"given_name_ar",
-	"father_name_ar",
-	"family_name_ar",
-	"identity_type",
-	"salutation",
-	"gender",
-	"language",
-	"date_of_birth",
-	"occupation",
-	"tax_id",
-	"emergency_contact_name",
-	"emergency_contact_phone",
-	"best_contact_from",
-	"best_contact_to",
-	"customer_group",
-	"territory",
-)
+# What a registration may say of a customer may also be changed later.
+CHANGEABLE_FIELDS = CUSTOMER_FIELDS
 
 
 @dataclass(frozen=True)
