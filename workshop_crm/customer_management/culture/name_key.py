@@ -83,11 +83,11 @@ def name_keys(text: str) -> list[str]:
 
 	Articles, bin, bint, ibn, ould and forms of address are dropped; Abd al X and Abu X are one part.
 	"""
-	keys = (_token_key(token) for token in name_tokens(text))
+	keys = (token_key(token) for token in name_tokens(text))
 	return [key for key in keys if key]
 
 
-def _token_key(token: str) -> str:
+def token_key(token: str) -> str:
 	"""Return the key of one part; a compound of Abd (written abd+rest) joins the keys of both sides."""
 	return "".join(_arabic_key(part) if has_arabic(part) else _latin_key(part) for part in token.split("+"))
 
