@@ -7,8 +7,8 @@ import time
 
 import frappe
 
-from workshop_crm.customer_management.profile.import_run import run_import
-from workshop_crm.customer_management.profile.importing import begin_import, progress
+from workshop_crm.customer_management.profile.importing.imports import begin_import, progress
+from workshop_crm.customer_management.profile.importing.run import run_import
 from workshop_crm.demo.names import omani_name
 
 BATCH = 200

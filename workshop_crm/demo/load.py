@@ -5,8 +5,8 @@ from collections.abc import Callable
 import frappe
 from frappe import _
 
-from workshop_crm.customer_management.profile.import_run import run_import
-from workshop_crm.customer_management.profile.importing import begin_import
+from workshop_crm.customer_management.profile.importing.imports import begin_import
+from workshop_crm.customer_management.profile.importing.run import run_import
 from workshop_crm.demo.customer_lists import make_lists
 from workshop_crm.demo.divisions import DIVISIONS, make_divisions
 from workshop_crm.demo.history import make_history

@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 import frappe
 
-from workshop_crm.customer_management.profile import import_queue, import_run, importing
+from workshop_crm.customer_management.profile.importing import imports, queue, run
 
 BATCH_SAVEPOINT = "import_batch_of_a_test"
 
@@ -51,10 +51,10 @@ def batches_within_test(batch: int = 200):
 
 	start_batch()
 	with (
-		patch.object(import_run, "commit_batch", start_batch),
-		patch.object(import_run, "rollback_batch", undo_batch),
-		patch.object(import_run, "BATCH", batch),
-		patch.object(import_queue, "queue_import"),
+		patch.object(run, "commit_batch", start_batch),
+		patch.object(run, "rollback_batch", undo_batch),
+		patch.object(run, "BATCH", batch),
+		patch.object(queue, "queue_import"),
 	):
 		yield undo_batch
 
@@ -62,7 +62,7 @@ def batches_within_test(batch: int = 200):
 def run_to_end(import_name: str, dry_run: bool = False, batch: int = 200) -> dict:
 	"""Start an import and work through it here and now; returns its progress."""
 	with batches_within_test(batch):
-		importing.start_import(import_name, dry_run=dry_run)
-		import_run.commit_batch()
-		import_run.run_import(import_name)
-	return importing.progress(import_name)
+		imports.start_import(import_name, dry_run=dry_run)
+		run.commit_batch()
+		run.run_import(import_name)
+	return imports.progress(import_name)

@@ -6,7 +6,7 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 
 from workshop_crm.api.v1 import imports
-from workshop_crm.customer_management.profile import import_queue
+from workshop_crm.customer_management.profile.importing import queue
 from workshop_crm.exceptions import DivisionAccessError, ImportFileError
 from workshop_crm.tests import factories
 from workshop_crm.tests.import_factories import csv_text, make_import, make_list_file, run_to_end
@@ -25,9 +25,9 @@ class TestImports(FrappeTestCase):
 
 	def setUp(self):
 		self.addCleanup(frappe.set_user, "Administrator")
-		queue = patch.object(import_queue, "queue_import")
-		self.queued = queue.start()
-		self.addCleanup(queue.stop)
+		queueing = patch.object(queue, "queue_import")
+		self.queued = queueing.start()
+		self.addCleanup(queueing.stop)
 
 	def content(self, *phones: str) -> str:
 		return csv_text(HEADER, *([factories.unique("Badr Al Kindi"), phone, "42"] for phone in phones))

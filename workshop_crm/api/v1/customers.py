@@ -11,14 +11,14 @@ from workshop_crm.customer_management.profile import (
 	directory,
 	identity,
 	linking,
-	purchases,
 	referral,
 	sharing,
 )
 from workshop_crm.customer_management.profile import lookup as customer_lookup
-from workshop_crm.customer_management.profile import overview as customer_overview
-from workshop_crm.customer_management.profile import timeline as customer_timeline
 from workshop_crm.customer_management.profile.contacts import contact_details
+from workshop_crm.customer_management.profile.customer_360 import overview as customer_overview
+from workshop_crm.customer_management.profile.customer_360 import purchases
+from workshop_crm.customer_management.profile.customer_360 import timeline as customer_timeline
 from workshop_crm.customer_management.profile.registration import Registration, register
 
 

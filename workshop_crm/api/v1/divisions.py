@@ -5,7 +5,7 @@ import frappe
 from workshop_crm.api.arguments import read_as, shaped
 from workshop_crm.api.v1.shapes import AccountChanges
 from workshop_crm.customer_management.profile import account_changes, divisions
-from workshop_crm.customer_management.profile.overview import division_parts
+from workshop_crm.customer_management.profile.customer_360.overview import division_parts
 from workshop_crm.customer_management.profile.permissions import visible_companies
 
 

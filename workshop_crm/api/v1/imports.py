@@ -5,9 +5,9 @@ The file is uploaded first, as a private file, through Frappe's `/api/method/upl
 
 import frappe
 
-from workshop_crm.customer_management.profile import importing
 from workshop_crm.customer_management.profile.divisions import require_visible_company
-from workshop_crm.customer_management.profile.import_mapping import target_fields
+from workshop_crm.customer_management.profile.importing import imports as customer_imports
+from workshop_crm.customer_management.profile.importing.mapping import target_fields
 
 MAX_PAGE_LENGTH = 100
 ROW_FIELDS = ["line_number", "status", "reason", "customer", "raw_data"]
@@ -42,7 +42,7 @@ def map(
 	mapping without name or phone; nothing is changed then.
 	"""
 	document = _document(import_name, "write")
-	importing.set_targets(document, [str(target or "") for target in frappe.parse_json(targets)])
+	customer_imports.set_targets(document, [str(target or "") for target in frappe.parse_json(targets)])
 	document.families_share_numbers = int(families_share_numbers)
 	if default_language:
 		document.default_language = default_language
@@ -57,14 +57,14 @@ def start(import_name: str, dry_run: bool = False) -> dict:
 	Raises ImportFileError when it runs already or the mapping is unusable, PermissionError.
 	"""
 	_document(import_name, "write")
-	return importing.start_import(import_name, dry_run=dry_run)
+	return customer_imports.start_import(import_name, dry_run=dry_run)
 
 
 @frappe.whitelist(methods=["POST"])
 def pause(import_name: str) -> dict:
 	"""Stop after the batch at hand. Returns the progress. Raises ImportFileError when it is not running."""
 	_document(import_name, "write")
-	return importing.pause_import(import_name)
+	return customer_imports.pause_import(import_name)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -74,14 +74,14 @@ def resume(import_name: str) -> dict:
 	Raises ImportFileError when there is nothing to go on with.
 	"""
 	_document(import_name, "write")
-	return importing.resume_import(import_name)
+	return customer_imports.resume_import(import_name)
 
 
 @frappe.whitelist(methods=["GET", "POST"])
 def progress(import_name: str) -> dict:
 	"""Status and counters: total_rows, processed_rows, imported_rows, rejected_rows, skipped_rows, percent."""
 	_document(import_name, "read")
-	return importing.progress(import_name)
+	return customer_imports.progress(import_name)
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -112,7 +112,7 @@ def rejected(import_name: str) -> None:
 	_document(import_name, "read")
 	frappe.response["filename"] = f"{import_name}-rejected.csv"
 	# The mark at the start makes Excel read the Arabic names as UTF-8.
-	frappe.response["filecontent"] = ("\ufeff" + importing.rejected_as_csv(import_name)).encode()
+	frappe.response["filecontent"] = ("\ufeff" + customer_imports.rejected_as_csv(import_name)).encode()
 	frappe.response["type"] = "binary"
 
 

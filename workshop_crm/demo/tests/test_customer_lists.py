@@ -7,7 +7,7 @@ from collections import Counter
 
 from workshop_crm.customer_management.culture.name_key import name_key
 from workshop_crm.customer_management.culture.phones import parse_phone
-from workshop_crm.customer_management.profile.import_mapping import check_mapping, guess_targets
+from workshop_crm.customer_management.profile.importing.mapping import check_mapping, guess_targets
 from workshop_crm.demo.customer_lists import BAD_LINES, FORMS, make_lists
 from workshop_crm.demo.people import CUSTOMERS, HOUSEHOLDS, TWICE_REGISTERED, make_customers
 

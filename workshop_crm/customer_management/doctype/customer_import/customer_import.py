@@ -1,6 +1,6 @@
 from frappe.model.document import Document
 
-from workshop_crm.customer_management.profile.importing import forget_rows, prepare_import
+from workshop_crm.customer_management.profile.importing.imports import forget_rows, prepare_import
 
 
 class CustomerImport(Document):

@@ -2,8 +2,8 @@
 
 import frappe
 
-from workshop_crm.customer_management.profile.import_queue import enqueue_once
 from workshop_crm.customer_management.profile.merging.sweep import sweep
+from workshop_crm.customer_management.profile.queue import enqueue_once
 
 SWEEP_TIMEOUT_SECONDS = 60 * 60
 

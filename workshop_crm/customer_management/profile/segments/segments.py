@@ -14,11 +14,11 @@ from frappe.utils import now_datetime
 from pypika.terms import Criterion
 
 from workshop_crm.customer_management.profile.divisions import require_visible_company
-from workshop_crm.customer_management.profile.importing import inert
 from workshop_crm.customer_management.profile.permissions import visible_companies, visible_customer_criterion
 from workshop_crm.customer_management.profile.segments.conditions import Test, read_test, values_in
 from workshop_crm.customer_management.profile.segments.facts import Fact, Scope, fact_named
 from workshop_crm.customer_management.profile.segments.profile_facts import ACCOUNT
+from workshop_crm.customer_management.profile.spreadsheets import inert
 from workshop_crm.exceptions import SegmentError
 
 DOCTYPE = "Customer Segment"

@@ -4,7 +4,7 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 
 from workshop_crm.api.v1 import customers
-from workshop_crm.customer_management.profile.overview import customer_overview
+from workshop_crm.customer_management.profile.customer_360.overview import customer_overview
 from workshop_crm.exceptions import CustomerError
 from workshop_crm.tests.factories import make_company, make_customer, make_user
 

@@ -3,9 +3,9 @@
 import frappe
 from frappe import _
 
-from workshop_crm.customer_management.profile.balances import ledger_balances, loyalty_points
+from workshop_crm.customer_management.profile.customer_360.balances import ledger_balances, loyalty_points
+from workshop_crm.customer_management.profile.customer_360.purchases import company_currency
 from workshop_crm.customer_management.profile.divisions import visible_companies
-from workshop_crm.customer_management.profile.purchases import company_currency
 from workshop_crm.customer_management.profile.vehicles import ownership
 from workshop_crm.customer_management.profile.vehicles.expiry import open_reminders
 from workshop_crm.customer_management.profile.vehicles.handover import Handover, check, require_rights

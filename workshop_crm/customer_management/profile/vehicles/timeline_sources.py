@@ -2,7 +2,7 @@
 
 from frappe import _, get_list
 
-from workshop_crm.customer_management.profile.timeline import (
+from workshop_crm.customer_management.profile.customer_360.timeline import (
 	TimelineEvent,
 	event_day,
 	event_moment,

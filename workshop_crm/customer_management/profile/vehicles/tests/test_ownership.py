@@ -2,11 +2,11 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, getdate, today
 
+from workshop_crm.customer_management.profile.customer_360.timeline import timeline
 from workshop_crm.customer_management.profile.duplicates import Probe, find_duplicates
 from workshop_crm.customer_management.profile.keys import keys_for
 from workshop_crm.customer_management.profile.lookup import lookup_customers
 from workshop_crm.customer_management.profile.sharing import PersonProbe, possible_duplicates
-from workshop_crm.customer_management.profile.timeline import timeline
 from workshop_crm.customer_management.profile.vehicles import ownership, vehicles
 from workshop_crm.customer_management.profile.vehicles.ownership import VEHICLE, Item
 from workshop_crm.exceptions import OwnershipError

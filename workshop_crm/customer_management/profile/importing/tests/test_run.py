@@ -6,7 +6,7 @@ from unittest.mock import patch
 import frappe
 from frappe.tests.utils import FrappeTestCase
 
-from workshop_crm.customer_management.profile import import_queue, import_run, importing, tasks
+from workshop_crm.customer_management.profile.importing import imports, queue, run, tasks
 from workshop_crm.exceptions import ImportFileError
 from workshop_crm.tests import factories
 from workshop_crm.tests.connections import at_once, on_own_connection
@@ -124,12 +124,12 @@ class TestImporting(ImportCase):
 		self.assertTrue(frappe.db.exists("Customer Identity", {"customer": imported.customer}))
 		self.assertTrue(frappe.db.exists("Customer Note", {"customer": imported.customer}))
 		self.assertNotIn(number, refused.raw_data)
-		self.assertIn(number, importing.rejected_as_csv(document.name))
+		self.assertIn(number, imports.rejected_as_csv(document.name))
 
 	def test_a_formula_in_a_refused_line_is_made_harmless(self):
 		document = make_import(csv_text(HEADER, ["=HYPERLINK(0)", "1", "", ""]), self.company)
 		run_to_end(document.name)
-		line = importing.rejected_as_csv(document.name).splitlines()[1]
+		line = imports.rejected_as_csv(document.name).splitlines()[1]
 		self.assertTrue(line.startswith("2,"))
 		self.assertIn(",'=HYPERLINK(0),", line)
 
@@ -163,7 +163,7 @@ class TestGoingOn(ImportCase):
 	def run_until_killed(self, document, after: int) -> None:
 		"""Work with batches of two until the worker dies at registration number `after` + 1."""
 		calls = iter(range(after))
-		register = import_run.register
+		register = run.register
 
 		def dying_register(registration):
 			if next(calls, None) is None:
@@ -171,23 +171,23 @@ class TestGoingOn(ImportCase):
 			return register(registration)
 
 		with batches_within_test(2) as undo_open_batch:
-			importing.start_import(document.name)
-			import_run.commit_batch()
-			with patch.object(import_run, "register", dying_register), self.assertRaises(KilledWorker):
-				import_run.run_import(document.name)
+			imports.start_import(document.name)
+			run.commit_batch()
+			with patch.object(run, "register", dying_register), self.assertRaises(KilledWorker):
+				run.run_import(document.name)
 			undo_open_batch()
 
 	def go_on(self, document) -> dict:
 		with batches_within_test(2):
-			importing.resume_import(document.name)
-			import_run.commit_batch()
-			import_run.run_import(document.name)
-		return importing.progress(document.name)
+			imports.resume_import(document.name)
+			run.commit_batch()
+			run.run_import(document.name)
+		return imports.progress(document.name)
 
 	def test_a_killed_run_goes_on_where_its_last_batch_ended(self):
 		document = make_import(csv_text(HEADER, *(self.line() for _n in range(5))), self.company)
 		self.run_until_killed(document, after=3)
-		broken_off = importing.progress(document.name)
+		broken_off = imports.progress(document.name)
 		self.assertEqual(
 			(broken_off.status, broken_off.processed_rows, broken_off.imported_rows), ("Running", 2, 2)
 		)
@@ -202,7 +202,7 @@ class TestGoingOn(ImportCase):
 		run_to_end(document.name)
 		before = factories.row_counts(*WRITTEN)
 		with batches_within_test():
-			import_run.run_import(document.name)
+			run.run_import(document.name)
 		self.assertEqual(factories.row_counts(*WRITTEN), before)
 
 	def test_a_second_start_takes_only_the_refused_lines(self):
@@ -218,7 +218,7 @@ class TestGoingOn(ImportCase):
 
 	def test_a_deadlock_repeats_the_batch(self):
 		document = make_import(csv_text(HEADER, self.line(), self.line()), self.company)
-		register, failures = import_run.register, iter([None, frappe.QueryDeadlockError])
+		register, failures = run.register, iter([None, frappe.QueryDeadlockError])
 
 		def unlucky_register(registration):
 			failure = next(failures, None)
@@ -226,13 +226,13 @@ class TestGoingOn(ImportCase):
 				raise failure
 			return register(registration)
 
-		with patch.object(import_run, "register", unlucky_register):
+		with patch.object(run, "register", unlucky_register):
 			progress = run_to_end(document.name)
 		self.assertEqual((progress.status, progress.imported_rows), ("Completed", 2))
 
 	def test_trouble_that_is_no_fault_of_a_line_ends_as_failed_and_can_go_on(self):
 		document = make_import(csv_text(HEADER, self.line(), self.line()), self.company)
-		with patch.object(import_run, "register", side_effect=ConnectionError("database has gone")):
+		with patch.object(run, "register", side_effect=ConnectionError("database has gone")):
 			progress = run_to_end(document.name)
 		self.assertEqual((progress.status, progress.imported_rows), ("Failed", 0))
 		self.assertIn("database has gone", progress.error)
@@ -240,13 +240,13 @@ class TestGoingOn(ImportCase):
 
 	def test_a_pause_stops_at_the_end_of_the_batch(self):
 		document = make_import(csv_text(HEADER, *(self.line() for _n in range(4))), self.company)
-		record = import_run._record
+		record = run._record
 
-		def record_and_pause(run, *arguments):
-			record(run, *arguments)
-			importing.pause_import(run.name)
+		def record_and_pause(work, *arguments):
+			record(work, *arguments)
+			imports.pause_import(work.name)
 
-		with patch.object(import_run, "_record", record_and_pause):
+		with patch.object(run, "_record", record_and_pause):
 			progress = run_to_end(document.name, batch=2)
 		self.assertEqual((progress.status, progress.imported_rows), ("Paused", 2))
 		self.assertEqual(self.go_on(document)["imported_rows"], 4)
@@ -256,7 +256,7 @@ class TestQueue(ImportCase):
 	def test_an_import_is_queued_once_after_the_commit_on_the_long_queue(self):
 		document = make_import(csv_text(HEADER, self.line()), self.company)
 		with patch.object(frappe, "enqueue") as enqueue:
-			importing.start_import(document.name)
+			imports.start_import(document.name)
 		(method,), options = enqueue.call_args
 		self.assertEqual(frappe.get_attr(method), tasks.run_queued_import)
 		self.assertEqual((options["queue"], options["import_name"]), ("long", document.name))
@@ -268,9 +268,9 @@ class TestQueue(ImportCase):
 		self.addCleanup(setattr, frappe.local, "lang", frappe.local.lang)
 		self.addCleanup(frappe.set_user, "Administrator")
 		frappe.set_user(manager)
-		with patch.object(tasks, "run_import") as run:
+		with patch.object(tasks, "run_import") as run_import:
 			tasks.run_queued_import("CIMP-00000")
-		run.assert_called_once_with("CIMP-00000")
+		run_import.assert_called_once_with("CIMP-00000")
 		self.assertEqual(frappe.local.lang, "ar")
 
 
@@ -278,8 +278,8 @@ class TestRefusedImports(ImportCase):
 	def test_a_list_without_a_phone_column_cannot_start(self):
 		document = make_import(csv_text(["Name", "Town"], ["Salim", "Sohar"]), self.company)
 		self.assertEqual(document.status, "Draft")
-		with patch.object(import_queue, "queue_import") as queued, self.assertRaises(ImportFileError):
-			importing.start_import(document.name)
+		with patch.object(queue, "queue_import") as queued, self.assertRaises(ImportFileError):
+			imports.start_import(document.name)
 		queued.assert_not_called()
 		self.assertEqual(frappe.db.get_value("Customer Import", document.name, "status"), "Draft")
 
@@ -296,9 +296,9 @@ class TestRefusedImports(ImportCase):
 	def test_a_running_import_cannot_be_started_or_remapped(self):
 		document = make_import(csv_text(HEADER, self.line()), self.company)
 		with batches_within_test():
-			importing.start_import(document.name)
+			imports.start_import(document.name)
 			with self.assertRaises(ImportFileError):
-				importing.start_import(document.name)
+				imports.start_import(document.name)
 		document.reload()
 		document.file = make_list_file(csv_text(HEADER, self.line())).file_url
 		with self.assertRaises(ImportFileError):
@@ -307,7 +307,7 @@ class TestRefusedImports(ImportCase):
 	def test_a_finished_import_cannot_be_paused_or_resumed(self):
 		document = make_import(csv_text(HEADER, self.line()), self.company)
 		run_to_end(document.name)
-		for action in (importing.pause_import, importing.resume_import):
+		for action in (imports.pause_import, imports.resume_import):
 			with self.subTest(action=action.__name__), self.assertRaises(ImportFileError):
 				action(document.name)
 
@@ -338,7 +338,7 @@ class TestStartingTwiceAtOnce(FrappeTestCase):
 		def start():
 			frappe.get_doc("Customer Import", document.name)
 			both_have_read.wait(timeout=10)
-			importing.begin_import(document.name)
+			imports.begin_import(document.name)
 
 		refusals = 0
 		for outcome in at_once((start, (), {}), (start, (), {})):

@@ -15,13 +15,13 @@ from frappe.utils import now_datetime, strip_html
 from workshop_crm.customer_management.culture.phones import parse_phone
 from workshop_crm.customer_management.culture.text import fold
 from workshop_crm.customer_management.profile.division_settings import settings_for
-from workshop_crm.customer_management.profile.import_file import FileRow, FileShape, read_rows
-from workshop_crm.customer_management.profile.import_mapping import (
+from workshop_crm.customer_management.profile.importing.file import FileRow, FileShape, read_rows
+from workshop_crm.customer_management.profile.importing.imports import file_shape, import_options, progress
+from workshop_crm.customer_management.profile.importing.mapping import (
 	ImportOptions,
 	note_in,
 	to_registration,
 )
-from workshop_crm.customer_management.profile.importing import file_shape, import_options, progress
 from workshop_crm.customer_management.profile.notes import add_note
 from workshop_crm.customer_management.profile.permissions import can_see_customer
 from workshop_crm.customer_management.profile.registration import Registration, register

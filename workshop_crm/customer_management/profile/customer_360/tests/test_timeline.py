@@ -8,13 +8,13 @@ from frappe.tests.utils import FrappeTestCase, patch_hooks
 from frappe.utils import add_to_date
 
 from workshop_crm.customer_management.profile import notes
-from workshop_crm.customer_management.profile.divisions import open_account
-from workshop_crm.customer_management.profile.timeline import (
+from workshop_crm.customer_management.profile.customer_360.timeline import (
 	TimelineEvent,
 	registered_sources,
 	timeline,
 	timeline_source,
 )
+from workshop_crm.customer_management.profile.divisions import open_account
 from workshop_crm.tests.factories import make_company, make_customer, make_user, row_counts
 
 START = datetime(2020, 1, 1, 8, 0)

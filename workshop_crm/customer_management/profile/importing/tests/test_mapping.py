@@ -1,6 +1,6 @@
 import unittest
 
-from workshop_crm.customer_management.profile.import_mapping import (
+from workshop_crm.customer_management.profile.importing.mapping import (
 	ImportOptions,
 	check_mapping,
 	guess_targets,

@@ -6,16 +6,16 @@ import frappe
 from frappe.utils import flt
 
 from workshop_crm.customer_management.culture.phones import format_phone
-from workshop_crm.customer_management.profile.balances import (
+from workshop_crm.customer_management.profile.contacts import contact_details
+from workshop_crm.customer_management.profile.customer_360.balances import (
 	available_credit,
 	ledger_balances,
 	loyalty_points,
 )
-from workshop_crm.customer_management.profile.contacts import contact_details
+from workshop_crm.customer_management.profile.customer_360.purchases import company_currency, lifetime_numbers
 from workshop_crm.customer_management.profile.division_settings import FEATURES, feature_enabled, settings_for
 from workshop_crm.customer_management.profile.divisions import accounts_of, visible_companies
 from workshop_crm.customer_management.profile.notes import alerts, visible_notes
-from workshop_crm.customer_management.profile.purchases import company_currency, lifetime_numbers
 from workshop_crm.customer_management.profile.vehicles.garage import number_of_things
 from workshop_crm.customer_management.profile.visible_records import readable
 

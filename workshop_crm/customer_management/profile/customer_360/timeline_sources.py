@@ -8,7 +8,7 @@ import frappe
 from frappe import _
 from frappe.utils import strip_html
 
-from workshop_crm.customer_management.profile.timeline import (
+from workshop_crm.customer_management.profile.customer_360.timeline import (
 	TimelineEvent,
 	event_day,
 	event_moment,

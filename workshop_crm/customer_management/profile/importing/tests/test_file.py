@@ -4,8 +4,8 @@ import unittest
 
 from openpyxl import Workbook
 
-from workshop_crm.customer_management.profile import import_file
-from workshop_crm.customer_management.profile.import_file import (
+from workshop_crm.customer_management.profile.importing import file
+from workshop_crm.customer_management.profile.importing.file import (
 	count_rows,
 	inspect_file,
 	read_rows,
@@ -61,7 +61,7 @@ class TestReadingText(ListFileCase):
 		)
 
 	def test_each_delimiter_is_found(self):
-		for delimiter in import_file.DELIMITERS:
+		for delimiter in file.DELIMITERS:
 			with self.subTest(delimiter=delimiter):
 				shape = inspect_file(self.file(f"Name{delimiter}Phone\nSalim{delimiter}91\n"))
 				self.assertEqual((shape.delimiter, shape.header), (delimiter, ["Name", "Phone"]))
@@ -123,7 +123,7 @@ class TestRefusedFiles(ListFileCase):
 			inspect_file(self.file(",".join(f"c{n}" for n in range(101)) + "\n"))
 
 	def test_more_lines_than_allowed_are_refused(self):
-		shape = inspect_file(self.file("Name,Phone\n" + "Salim,91\n" * (import_file.MAX_ROWS + 1)))
+		shape = inspect_file(self.file("Name,Phone\n" + "Salim,91\n" * (file.MAX_ROWS + 1)))
 		with self.assertRaises(ImportFileError):
 			count_rows(shape)
 

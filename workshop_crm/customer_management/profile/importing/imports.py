@@ -1,6 +1,6 @@
 """A Customer Import from the attached file to the queue: reading the header, mapping, starting, pausing.
 
-The work on the lines is in `import_run.py`. Documents: Customer Import, Customer Import Column,
+The work on the lines is in `run.py`. Documents: Customer Import, Customer Import Column,
 Customer Import Row.
 """
 
@@ -11,24 +11,23 @@ import frappe
 from frappe import _
 from frappe.utils import now_datetime
 
-from workshop_crm.customer_management.profile import import_queue
-from workshop_crm.customer_management.profile.import_file import (
+from workshop_crm.customer_management.profile.importing import queue
+from workshop_crm.customer_management.profile.importing.file import (
 	FileShape,
 	count_rows,
 	inspect_file,
 	read_rows,
 	sample_rows,
 )
-from workshop_crm.customer_management.profile.import_mapping import (
+from workshop_crm.customer_management.profile.importing.mapping import (
 	ImportOptions,
 	check_mapping,
 	guess_targets,
 )
+from workshop_crm.customer_management.profile.spreadsheets import inert
 from workshop_crm.exceptions import ImportFileError
 
 SAMPLE_LENGTH = 140
-# A spreadsheet program runs a cell that starts with one of these as a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 PROGRESS_FIELDS = (
 	"name",
 	"company",
@@ -109,7 +108,7 @@ def set_targets(document, targets: list[str]) -> None:
 def start_import(name: str, dry_run: bool = False) -> dict:
 	"""Begin from the first line and queue the work; returns the progress. Raises what `begin_import` raises."""
 	begin_import(name, dry_run)
-	import_queue.queue_import(name)
+	queue.queue_import(name)
 	return progress(name)
 
 
@@ -135,7 +134,7 @@ def resume_import(name: str) -> dict:
 	if _locked_status(name) not in ("Paused", "Failed", "Running"):
 		raise ImportFileError(_("Only an import that was paused, failed or broken off can go on."))
 	frappe.db.set_value("Customer Import", name, {"status": "Running", "error": ""}, update_modified=False)
-	import_queue.queue_import(name)
+	queue.queue_import(name)
 	return progress(name)
 
 
@@ -176,11 +175,6 @@ def rejected_as_csv(name: str) -> str:
 def forget_rows(name: str) -> None:
 	"""Remove the results of an import that is being deleted; the customers stay."""
 	frappe.db.delete("Customer Import Row", {"customer_import": name})
-
-
-def inert(value: str) -> str:
-	"""Return `value` so that a spreadsheet shows it instead of running it as a formula."""
-	return f"'{value}" if value and value.startswith(FORMULA_STARTS) else value
 
 
 def _locked_status(name: str) -> str:

@@ -5,10 +5,13 @@ from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, today
 
 from workshop_crm.customer_management.profile import notes
+from workshop_crm.customer_management.profile.customer_360.overview import customer_overview
+from workshop_crm.customer_management.profile.customer_360.purchases import purchase_history
+from workshop_crm.customer_management.profile.customer_360.tests.test_timeline import (
+	query_count,
+	write_comments,
+)
 from workshop_crm.customer_management.profile.divisions import open_account
-from workshop_crm.customer_management.profile.overview import customer_overview
-from workshop_crm.customer_management.profile.purchases import purchase_history
-from workshop_crm.customer_management.profile.tests.test_timeline import query_count, write_comments
 from workshop_crm.tests.factories import change_settings_of, make_company, make_customer, make_user, unique
 from workshop_crm.tests.hosts import bench_only
 

@@ -6,10 +6,10 @@ import frappe
 from frappe import _
 from frappe.utils import cint, flt
 
-from workshop_crm.customer_management.profile.balances import DECIMALS
+from workshop_crm.customer_management.profile.customer_360.balances import DECIMALS
+from workshop_crm.customer_management.profile.customer_360.timeline import MAX_PAGE
 from workshop_crm.customer_management.profile.divisions import visible_companies
 from workshop_crm.customer_management.profile.referral import number_referred
-from workshop_crm.customer_management.profile.timeline import MAX_PAGE
 from workshop_crm.customer_management.profile.visible_records import division_filter, readable
 
 ITEM_NAMES_SHOWN = 3
