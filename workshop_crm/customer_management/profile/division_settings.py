@@ -6,7 +6,15 @@ from frappe import _
 from workshop_crm.exceptions import FeatureSwitchedOffError
 
 DOCTYPE = "Division Settings"
-FEATURES = {"credit": "enable_credit", "layby": "enable_layby", "bulk_orders": "enable_bulk_orders"}
+FEATURES = {
+	"credit": "enable_credit",
+	"layby": "enable_layby",
+	"bulk_orders": "enable_bulk_orders",
+	"takeaway": "enable_takeaway",
+	"measurements": "enable_measurements",
+	"project_quotes": "enable_project_quotes",
+	"warranties": "enable_warranties",
+}
 DEMANDED_FIELDS = {
 	"email": "demand_email",
 	"address": "demand_address",
@@ -26,6 +34,14 @@ def settings_for(company: str):
 def feature_enabled(company: str, feature: str) -> bool:
 	"""Tell whether the division has `feature` (a key of FEATURES) switched on."""
 	return bool(settings_for(company).get(FEATURES[feature]))
+
+
+def divisions_with(feature: str, companies: list[str] | None = None) -> list[str]:
+	"""Return the divisions among `companies` (None: all) that have `feature` switched on, in one query."""
+	filters = {FEATURES[feature]: 1}
+	if companies is not None:
+		filters["name"] = ("in", companies or [""])
+	return frappe.get_all(DOCTYPE, filters=filters, pluck="name", order_by="name")
 
 
 def require_feature(company: str, feature: str) -> None:
