@@ -80,3 +80,11 @@ class VehicleError(CustomerError):
 
 class OwnershipError(CustomerError):
 	"""Two primary owners at once, overlapping periods, or a handover that cannot be."""
+
+
+class ProjectQuoteError(CustomerError):
+	"""A quotation for a project of another customer or division, or with nothing in it."""
+
+
+class WarrantyError(CustomerError):
+	"""A claim on what is not, or no longer, under warranty, or by one who does not own it."""

@@ -27,6 +27,9 @@ LETTERS = {
 }
 PERSONS = {MANAGER: "srwcpx", ADVISOR: "srwcp", TECHNICIAN: "sr", MARKETING: "sr", AUDITOR: "srpx"}
 SALES = {MANAGER: "srp", ADVISOR: "srp", AUDITOR: "srpx"}
+PROJECTS = {MANAGER: "srwcpx", ADVISOR: "srwcp", AUDITOR: "srpx"}
+CLAIMS = {MANAGER: "srwcpx", ADVISOR: "srwcp", TECHNICIAN: "sr", AUDITOR: "srpx"}
+SERIAL_NUMBERS = {MANAGER: "sr", ADVISOR: "sr", TECHNICIAN: "sr", AUDITOR: "srx"}
 PAYMENTS = {MANAGER: "srp", AUDITOR: "srpx"}
 CHOSEN_IN_FORMS = {MANAGER: "s", ADVISOR: "s"}
 CHOSEN_IN_FILTERS = {MANAGER: "s", ADVISOR: "s", TECHNICIAN: "s", MARKETING: "s", AUDITOR: "s"}
@@ -39,6 +42,9 @@ RIGHTS = {
 	"Sales Order": SALES,
 	"Quotation": SALES,
 	"Issue": SALES,
+	"Project": PROJECTS,
+	"Warranty Claim": CLAIMS,
+	"Serial No": SERIAL_NUMBERS,
 	"Payment Entry": PAYMENTS,
 	"Company": CHOSEN_IN_FILTERS,
 	"Customer Group": CHOSEN_IN_FILTERS,

@@ -2,7 +2,8 @@
 
 ERPNext's own Customer fields serve for honorific (`salutation`), gender, language, tax number (`tax_id`) and soft
 delete (`disabled`). Everything else that a workshop keeps about a customer stands in one tab, "Profile".
-Documents of a sale get one field: why a manager sold to a blacklisted customer.
+Documents of a sale get one field: why a manager sold to a blacklisted customer. A Quotation names the project it is made
+for, a Warranty Claim the vehicle or device of the customer.
 """
 
 from workshop_crm.labels import mark as _
@@ -212,6 +213,30 @@ ADDRESS_VERIFICATION = (
 	field("longitude", "Float", _("Longitude"), precision="6", no_copy=1),
 )
 
+QUOTED_PROJECT = field(
+	"quoted_project",
+	"Link",
+	_("Quoted for Project"),
+	options="Project",
+	search_index=1,
+	description=_("A project of the same customer and division. The order made from the quotation takes it over."),
+)
+
+CLAIMED_THINGS = (
+	field("customer_vehicle", "Link", _("Customer Vehicle"), options="Customer Vehicle", search_index=1),
+	field("customer_device", "Link", _("Customer Device"), options="Customer Device", search_index=1),
+	computed("vip_warranty_months", "Int", _("Longer for a VIP (Months)"), depends_on="vip_warranty_months"),
+	field(
+		"expired_claim_reason",
+		"Small Text",
+		_("Reason for Accepting It without Warranty"),
+		description=_("Written by a Workshop Manager."),
+		no_copy=1,
+		print_hide=1,
+		translatable=0,
+	),
+)
+
 CUSTOM_FIELDS = {
 	"Customer": in_order(
 		"customer_details", PROFILE_TAB, *NAMES, *REGISTRATION, *STANDING, *REACHING, *SERVICE
@@ -225,4 +250,6 @@ CUSTOM_FIELDS = {
 	"Sales Invoice": in_order("territory", OVERRIDE_REASON),
 	"POS Invoice": in_order("territory", OVERRIDE_REASON),
 	"Delivery Note": in_order("territory", OVERRIDE_REASON),
+	"Quotation": in_order("order_type", QUOTED_PROJECT),
+	"Warranty Claim": in_order("serial_no", *CLAIMED_THINGS),
 }
