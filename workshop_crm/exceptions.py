@@ -66,6 +66,10 @@ class VerificationDemandedError(CustomerError):
 	"""The division sells or delivers this only after the customer's address or identity was verified."""
 
 
+class DocumentFileError(CustomerError):
+	"""The file of a customer's document is missing, public, another's, too large or of a kind that is not accepted."""
+
+
 class ImportFileError(CustomerError):
 	"""The file cannot be read as a table of customers."""
 
@@ -88,3 +92,15 @@ class ProjectQuoteError(CustomerError):
 
 class WarrantyError(CustomerError):
 	"""A claim on what is not, or no longer, under warranty, or by one who does not own it."""
+
+
+class MeasurementError(CustomerError):
+	"""A measurement that cannot be, or a change of one that was taken on an earlier day."""
+
+
+class TakeawayError(CustomerError):
+	"""A pick-up time that cannot be, or a step that the order has behind it."""
+
+
+class MessageChannelMissingError(TakeawayError):
+	"""No channel is set up that could tell the customer."""

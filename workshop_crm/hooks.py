@@ -53,6 +53,9 @@ doc_events = {
 			"workshop_crm.customer_management.profile.verification.doc_events.expire_erased_identity"
 		],
 	},
+	"File": {
+		"validate": ["workshop_crm.customer_management.profile.documents.doc_events.check_file"],
+	},
 	("Sales Invoice", "POS Invoice", "Delivery Note"): {
 		"validate": [
 			"workshop_crm.customer_management.profile.verification.doc_events.require_verification_for_sale"
@@ -85,8 +88,10 @@ permission_query_conditions = {
 	"Customer Device": "workshop_crm.customer_management.profile.vehicles.permissions.device_query_condition",
 	"Vehicle Ownership": "workshop_crm.customer_management.profile.vehicles.permissions.ownership_query_condition",
 	"Customer Duplicate Pair": "workshop_crm.customer_management.profile.merging.permissions.pair_query_condition",
+	"Customer Measurement": "workshop_crm.customer_management.profile.measurements.permissions.measurement_query_condition",
 	"Customer Merge": "workshop_crm.customer_management.profile.merging.permissions.merge_query_condition",
 	"Customer Verification": "workshop_crm.customer_management.profile.verification.permissions.verification_query_condition",
+	"Customer Document": "workshop_crm.customer_management.profile.documents.permissions.document_query_condition",
 	"Contact": "workshop_crm.customer_management.profile.permissions.contact_query_condition",
 	"Address": "workshop_crm.customer_management.profile.permissions.address_query_condition",
 }
@@ -98,8 +103,10 @@ has_permission = {
 	"Customer Device": "workshop_crm.customer_management.profile.vehicles.permissions.has_item_permission",
 	"Vehicle Ownership": "workshop_crm.customer_management.profile.vehicles.permissions.has_ownership_permission",
 	"Customer Duplicate Pair": "workshop_crm.customer_management.profile.merging.permissions.has_pair_permission",
+	"Customer Measurement": "workshop_crm.customer_management.profile.measurements.permissions.has_measurement_permission",
 	"Customer Merge": "workshop_crm.customer_management.profile.merging.permissions.has_merge_permission",
 	"Customer Verification": "workshop_crm.customer_management.profile.verification.permissions.has_verification_permission",
+	"Customer Document": "workshop_crm.customer_management.profile.documents.permissions.has_document_permission",
 	"Contact": "workshop_crm.customer_management.profile.permissions.has_linked_permission",
 	"Address": "workshop_crm.customer_management.profile.permissions.has_linked_permission",
 }
@@ -146,6 +153,7 @@ scheduler_events = {
 	"daily": [
 		"workshop_crm.customer_management.profile.tasks.settle_employees",
 		"workshop_crm.customer_management.profile.vehicles.tasks.remind_of_expiring_papers",
+		"workshop_crm.customer_management.profile.documents.tasks.remind_of_documents_running_out",
 	],
 	"daily_long": ["workshop_crm.customer_management.profile.lifecycle.tasks.recompute_everybody"],
 	"weekly_long": ["workshop_crm.customer_management.profile.merging.tasks.list_likely_duplicates"],
@@ -188,6 +196,9 @@ timeline_sources = [
 	"workshop_crm.customer_management.profile.customer_360.timeline_sources.notes",
 	"workshop_crm.customer_management.profile.customer_360.timeline_sources.messages",
 	"workshop_crm.customer_management.profile.customer_360.timeline_sources.comments",
+	"workshop_crm.customer_management.profile.measurements.timeline_sources.takings",
 	"workshop_crm.customer_management.profile.vehicles.timeline_sources.things_received",
 	"workshop_crm.customer_management.profile.vehicles.timeline_sources.things_given_away",
+	"workshop_crm.customer_management.profile.documents.timeline_sources.documents_added",
+	"workshop_crm.customer_management.profile.documents.timeline_sources.documents_verified",
 ]

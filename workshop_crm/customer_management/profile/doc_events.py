@@ -17,7 +17,9 @@ OWNED_BY_CUSTOMER = (
 	"Customer Search Key",
 	"Customer Note",
 	"Customer Verification",
+	"Customer Document",
 	"Customer External ID",
+	"Customer Measurement",
 )
 
 

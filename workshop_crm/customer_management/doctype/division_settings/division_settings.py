@@ -7,6 +7,7 @@ from frappe.utils import flt, get_time
 
 from workshop_crm.customer_management.profile import employees
 from workshop_crm.customer_management.profile.division_settings import suggest_prefix
+from workshop_crm.customer_management.profile.measurements.sets import seed_sets
 
 PREFIX = re.compile(r"[A-Z0-9]{2,8}")
 # Where the second begins, the first is over.
@@ -35,6 +36,8 @@ class DivisionSettings(Document):
 
 	def on_update(self):
 		employees.keep_staff_discount(self)
+		if self.enable_measurements:
+			seed_sets()
 
 	def on_trash(self):
 		employees.drop_staff_discount(self.company)
