@@ -4,6 +4,7 @@ A test's own transaction is rolled back and no other connection sees it. What an
 written here, on a connection of its own, committed there, and removed by the test that wrote it.
 """
 
+from io import BytesIO
 from threading import Thread
 
 import frappe
@@ -82,6 +83,10 @@ class Browser:
 	def post(self, method: str, /, **args):
 		"""POST /api/method/<method> with `args` as JSON; returns werkzeug's response."""
 		return self._send(self.client.post, method, json=args)
+
+	def send_file(self, method: str, file_name: str, content: bytes, /, **args):
+		"""POST /api/method/<method> with a file as the part `file` beside `args`; returns werkzeug's response."""
+		return self._send(self.client.post, method, data={**args, "file": (BytesIO(content), file_name)})
 
 	def _send(self, verb, method: str, /, **body):
 		answers = []

@@ -123,6 +123,23 @@ class DeviceChanges(TypedDict, total=False):
 	status: str
 
 
+class DocumentChanges(TypedDict, total=False):
+	"""Fields of a customer's document; dates as ISO text, null empties a field."""
+
+	__pydantic_config__ = ONLY_THESE
+
+	company: str | None
+	document_type: str
+	number: str | None
+	title: str | None
+	issue_date: str | None
+	expiry_date: str | None
+	reminder_days: int | None
+	show_in_portal: bool
+	disabled: bool
+	notes: str | None
+
+
 class SegmentCondition(TypedDict):
 	"""A condition on customers; `values` are texts, dates as year-month-day, and empty for "is set"."""
 
@@ -141,3 +158,14 @@ class SegmentChanges(TypedDict, total=False):
 	company: str | None
 	description: str | None
 	conditions: list[SegmentCondition]
+
+
+class QuotedItem(TypedDict, total=False):
+	"""A line of a quotation: an item or a description; quantity 1 and the price of the price list where none is given."""
+
+	__pydantic_config__ = ONLY_THESE
+
+	item_code: str
+	description: str
+	qty: float
+	rate: float

@@ -66,6 +66,18 @@ def unlink_employee(customer: str):
 	return doc
 
 
+def customer_of_login(user: str | None = None) -> str:
+	"""Return the customer whose own login `user` (default: the session's) is.
+
+	Raises frappe.PermissionError for everybody else, and for one who is out of use.
+	"""
+	filters = {"linked_user": user or frappe.session.user, "disabled": 0}
+	customer = frappe.db.get_value("Customer", filters)
+	if not customer:
+		frappe.throw(_("This login belongs to no customer."), frappe.PermissionError)
+	return customer
+
+
 def _writable(customer: str):
 	# Locked, so that two links made at the same moment do not both find the customer free.
 	doc = frappe.get_doc("Customer", customer, for_update=True)

@@ -70,6 +70,12 @@ def days_before(customer: str) -> int:
 	return max(wishes, default=USUAL_DAYS)
 
 
+def advisor_of(customer: str) -> str | None:
+	"""Return the enabled User who looks after `customer`, and is reminded."""
+	advisor = frappe.db.get_value("Customer", customer, "account_manager")
+	return advisor if advisor and frappe.db.get_value("User", advisor, "enabled") else None
+
+
 def _remind_of(paper: str, today: date) -> int:
 	due = _not_yet_reminded(paper, today)
 	made = [_remind_owner(vehicle, paper) for vehicle in due if _is_due(vehicle, paper, today)]
@@ -92,16 +98,11 @@ def _is_due(vehicle, paper: str, today: date) -> bool:
 
 def _remind_owner(vehicle, paper: str) -> int:
 	frappe.db.set_value(VEHICLE, vehicle.name, PAPERS[paper], vehicle[paper], update_modified=False)
-	advisor = _advisor_of(vehicle.current_owner)
+	advisor = advisor_of(vehicle.current_owner)
 	if not advisor:
 		return 0
 	_make_reminder(vehicle, paper, advisor)
 	return 1
-
-
-def _advisor_of(customer: str) -> str | None:
-	advisor = frappe.db.get_value("Customer", customer, "account_manager")
-	return advisor if advisor and frappe.db.get_value("User", advisor, "enabled") else None
 
 
 def _make_reminder(vehicle, paper: str, advisor: str) -> None:
