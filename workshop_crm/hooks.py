@@ -68,6 +68,21 @@ doc_events = {
 		"on_submit": ["workshop_crm.customer_management.profile.lifecycle.doc_events.recompute_buyer"],
 		"on_cancel": ["workshop_crm.customer_management.profile.lifecycle.doc_events.recompute_buyer"],
 	},
+	"Quotation": {
+		"validate": [
+			"workshop_crm.customer_management.profile.project_quotes.doc_events.keep_quotation_to_its_project"
+		],
+	},
+	"Sales Order": {
+		"before_validate": [
+			"workshop_crm.customer_management.profile.project_quotes.doc_events.take_over_quoted_project"
+		],
+	},
+	"Warranty Claim": {
+		"validate": [
+			"workshop_crm.customer_management.profile.warranties.doc_events.keep_claim_to_its_owner"
+		],
+	},
 	"Payment Entry": {
 		"validate": ["workshop_crm.customer_management.profile.doc_events.require_standing_for_payment"],
 	},
@@ -91,6 +106,7 @@ permission_query_conditions = {
 	"Customer Measurement": "workshop_crm.customer_management.profile.measurements.permissions.measurement_query_condition",
 	"Customer Merge": "workshop_crm.customer_management.profile.merging.permissions.merge_query_condition",
 	"Customer Verification": "workshop_crm.customer_management.profile.verification.permissions.verification_query_condition",
+	"Customer Bulk Action": "workshop_crm.customer_management.profile.bulk.permissions.bulk_query_condition",
 	"Customer Document": "workshop_crm.customer_management.profile.documents.permissions.document_query_condition",
 	"Contact": "workshop_crm.customer_management.profile.permissions.contact_query_condition",
 	"Address": "workshop_crm.customer_management.profile.permissions.address_query_condition",
@@ -106,6 +122,7 @@ has_permission = {
 	"Customer Measurement": "workshop_crm.customer_management.profile.measurements.permissions.has_measurement_permission",
 	"Customer Merge": "workshop_crm.customer_management.profile.merging.permissions.has_merge_permission",
 	"Customer Verification": "workshop_crm.customer_management.profile.verification.permissions.has_verification_permission",
+	"Customer Bulk Action": "workshop_crm.customer_management.profile.bulk.permissions.has_bulk_permission",
 	"Customer Document": "workshop_crm.customer_management.profile.documents.permissions.has_document_permission",
 	"Contact": "workshop_crm.customer_management.profile.permissions.has_linked_permission",
 	"Address": "workshop_crm.customer_management.profile.permissions.has_linked_permission",
@@ -135,6 +152,8 @@ doctype_js = {
 		"customer_management/profile/client_scripts/customer.js",
 	],
 	"Customer Division Account": ["customer_management/profile/client_scripts/customer_division_account.js"],
+	"Quotation": ["customer_management/profile/project_quotes/client_scripts/quotation.js"],
+	"Warranty Claim": ["customer_management/profile/warranties/client_scripts/warranty_claim.js"],
 	"Sales Order": ["customer_management/profile/client_scripts/note_alerts.js"],
 	"Sales Invoice": ["customer_management/profile/client_scripts/note_alerts.js"],
 }
@@ -160,10 +179,10 @@ scheduler_events = {
 }
 
 # What only remembers a customer does not keep him from being deleted
-ignore_links_on_delete = ["Customer Import Row"]
+ignore_links_on_delete = ["Customer Import Row", "Customer Bulk Row"]
 
 # Days after which Frappe's Log Settings forget
-default_log_clearing_doctypes = {"One-Time Code": 30}
+default_log_clearing_doctypes = {"One-Time Code": 30, "Customer Bulk Action": 180}
 
 # Hook lists of the app itself: other capabilities, and other apps, register here
 customer_registered = []
@@ -177,11 +196,19 @@ vehicle_history = [
 	"workshop_crm.customer_management.profile.vehicles.history.ownership_events",
 	"workshop_crm.customer_management.profile.vehicles.history.plate_events",
 	"workshop_crm.customer_management.profile.vehicles.history.odometer_events",
+	"workshop_crm.customer_management.profile.warranties.events.vehicle_claims",
 ]
 segment_facts = [
 	"workshop_crm.customer_management.profile.segments.profile_facts.profile_facts",
 	"workshop_crm.customer_management.profile.segments.purchase_facts.purchase_facts",
 	"workshop_crm.customer_management.profile.segments.vehicle_facts.vehicle_facts",
+]
+bulk_actions = [
+	"workshop_crm.customer_management.profile.bulk.tag_actions.tag_actions",
+	"workshop_crm.customer_management.profile.bulk.account_actions.account_actions",
+	"workshop_crm.customer_management.profile.bulk.assign_action.assign_actions",
+	"workshop_crm.customer_management.profile.bulk.address_action.address_actions",
+	"workshop_crm.customer_management.profile.bulk.export_action.export_actions",
 ]
 timeline_sources = [
 	"workshop_crm.customer_management.profile.customer_360.timeline_sources.registration",
@@ -199,6 +226,7 @@ timeline_sources = [
 	"workshop_crm.customer_management.profile.measurements.timeline_sources.takings",
 	"workshop_crm.customer_management.profile.vehicles.timeline_sources.things_received",
 	"workshop_crm.customer_management.profile.vehicles.timeline_sources.things_given_away",
+	"workshop_crm.customer_management.profile.warranties.events.customer_claims",
 	"workshop_crm.customer_management.profile.documents.timeline_sources.documents_added",
 	"workshop_crm.customer_management.profile.documents.timeline_sources.documents_verified",
 ]

@@ -219,7 +219,9 @@ QUOTED_PROJECT = field(
 	_("Quoted for Project"),
 	options="Project",
 	search_index=1,
-	description=_("A project of the same customer and division. The order made from the quotation takes it over."),
+	description=_(
+		"A project of the same customer and division. The order made from the quotation takes it over."
+	),
 )
 
 CLAIMED_THINGS = (

@@ -1,6 +1,9 @@
-"""Which records of other DocTypes the customer's page may read for the viewer."""
+"""Which records of other DocTypes, and which parts of a division, the customer's page may read for the viewer."""
 
 import frappe
+
+from workshop_crm.customer_management.profile.division_settings import require_feature
+from workshop_crm.customer_management.profile.divisions import require_visible_company
 
 
 def readable(doctype: str) -> bool:
@@ -11,3 +14,13 @@ def readable(doctype: str) -> bool:
 def division_filter(companies: list[str] | None) -> list:
 	"""List filter for records of the divisions given; None stands for all divisions."""
 	return [] if companies is None else [["company", "in", companies or [""]]]
+
+
+def require_feature_for(customer: str, company: str, feature: str) -> None:
+	"""Let pass who may read the customer and see a division that has `feature` switched on.
+
+	Raises frappe.PermissionError, DivisionAccessError, FeatureSwitchedOffError.
+	"""
+	frappe.get_doc("Customer", customer).check_permission("read")
+	require_visible_company(company)
+	require_feature(company, feature)
