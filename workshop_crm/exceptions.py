@@ -54,6 +54,10 @@ class SegmentError(CustomerError):
 	"""A condition with an unknown fact, an operator that does not suit it, or a wrong value."""
 
 
+class BulkActionError(CustomerError):
+	"""The action on many customers is unknown, lacks a value, is at work already, or cannot be undone."""
+
+
 class OneTimeCodeError(CustomerError):
 	"""The code is wrong, expired, used up, or was made for another purpose."""
 

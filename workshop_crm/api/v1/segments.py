@@ -51,7 +51,7 @@ def create(
 	DuplicateEntryError, DivisionAccessError, PermissionError.
 	"""
 	frappe.has_permission(DOCTYPE, "create", throw=True)
-	rows = _stored(read_as(Conditions, conditions))
+	rows = stored_conditions(read_as(Conditions, conditions))
 	# Frappe fills in the user's default company; here an empty division means all.
 	values = {"segment_name": segment_name.strip(), "company": company or "", "description": description}
 	return _described(frappe.get_doc({"doctype": DOCTYPE, **values, "conditions": rows}).insert())
@@ -68,7 +68,7 @@ def update(segment: str, changes: str | dict) -> dict:
 	document = _document(segment, "write")
 	values = dict(read_as(SegmentChanges, changes))
 	if "conditions" in values:
-		document.set("conditions", _stored(values.pop("conditions")))
+		document.set("conditions", stored_conditions(values.pop("conditions")))
 	document.update(values)
 	return _described(document.save())
 
@@ -91,7 +91,7 @@ def preview(conditions: str | list, company: str | None = None) -> dict:
 	Raises SegmentError, DivisionAccessError, PermissionError.
 	"""
 	_require_right_to_find()
-	rows = _stored(read_as(Conditions, conditions))
+	rows = stored_conditions(read_as(Conditions, conditions))
 	found = segments.find_customers(rows, company or None, limit=FIRST_ROWS)
 	return {"count": segments.count_customers(rows, company or None), "rows": found["rows"]}
 
@@ -142,7 +142,8 @@ def _document(segment: str, permission: str):
 	return document
 
 
-def _stored(conditions: Conditions) -> list[dict]:
+def stored_conditions(conditions: Conditions) -> list[dict]:
+	"""Return conditions as a segment keeps them: values as lines of one text."""
 	return [
 		{
 			"fact": row["fact"],

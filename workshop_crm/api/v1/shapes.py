@@ -150,6 +150,17 @@ class SegmentCondition(TypedDict):
 	values: list[str | float]
 
 
+class BulkSource(TypedDict, total=False):
+	"""Whom a bulk action is about: one of `segment` (name), `conditions` (with `company`), `customers` (names)."""
+
+	__pydantic_config__ = ONLY_THESE
+
+	segment: str
+	conditions: list[SegmentCondition]
+	company: str | None
+	customers: list[str]
+
+
 class SegmentChanges(TypedDict, total=False):
 	"""Fields of a segment; `conditions` replace all those before."""
 

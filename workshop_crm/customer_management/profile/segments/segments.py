@@ -79,6 +79,16 @@ def find_customers(rows: list[dict], company: str | None = None, start: int = 0,
 	return {"rows": page, "has_more": len(found) > limit, "next_start": start + len(page)}
 
 
+def names_of_customers(rows: list[dict], company: str | None, limit: int) -> list[str]:
+	"""Return the names of the first `limit` customers found, in the order of `find_customers`.
+
+	Raises SegmentError, DivisionAccessError.
+	"""
+	customer = frappe.qb.DocType("Customer")
+	query = frappe.qb.from_(customer).select(customer.name).where(_criterion(customer, rows, company))
+	return query.orderby(customer.customer_name).orderby(customer.name).limit(limit).run(pluck=True)
+
+
 def customers_as_csv(rows: list[dict], company: str | None = None) -> str:
 	"""Return the customers found, at most MOST_EXPORTED, with the labels of the fields as the first line.
 

@@ -23,12 +23,17 @@ def add_tag(customer: str, tag: str) -> list[str]:
 	doc = frappe.get_doc("Customer", customer)
 	doc.check_permission("write")
 	tag = tag.strip()
-	if not tag or len(tag) > LONGEST_TAG or not tag.isprintable() or set(tag) & set(",<>"):
-		message = _("A tag has 1 to {0} characters and no comma.")
-		frappe.throw(message.format(LONGEST_TAG), CustomerError)
+	check_tag(tag)
 	if tag.casefold() not in [known.casefold() for known in _tags(customer)]:
 		doc.add_tag(tag)
 	return _tags(customer)
+
+
+def check_tag(tag: str) -> None:
+	"""Raise CustomerError for a tag that is empty, too long, or holds a comma."""
+	if not tag or len(tag) > LONGEST_TAG or not tag.isprintable() or set(tag) & set(",<>"):
+		message = _("A tag has 1 to {0} characters and no comma.")
+		frappe.throw(message.format(LONGEST_TAG), CustomerError)
 
 
 def remove_tag(customer: str, tag: str) -> list[str]:
