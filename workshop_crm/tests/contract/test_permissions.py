@@ -191,6 +191,12 @@ class TestHooks(PermissionTestCase):
 		with self.hooked(has_permission=("allow",)):
 			self.assertFalse(self.may(make_user("Workshop Marketing"), "read", self.stored()))
 
+	def test_conditions_narrow_the_list_of_the_administrator_as_well(self):
+		self.stored(subject="Adm open"), self.stored(subject="Adm closed", state="Closed")
+		with self.hooked(permission_query_conditions=("only_open",)):
+			listed = self.listed("Administrator", filters={"subject": ["like", "Adm%"]})
+		self.assertEqual(listed, ["Adm open"])
+
 	def test_conditions_narrow_the_list_but_not_get_all(self):
 		self.stored(subject="Cond open"), self.stored(subject="Cond closed", state="Closed")
 		user = make_user("Workshop Manager")

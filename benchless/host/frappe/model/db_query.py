@@ -199,7 +199,7 @@ class DatabaseQuery:
 		if not (role.get("read") or role.get("select")):
 			return share_text or "1 = 0"
 		if self.user == "Administrator":
-			return ""
+			return " and ".join(f"({part})" for part in self._hook_texts())
 		owner_text = f"{table(self.doctype)}.owner = {literal(self.user)}"
 		if role.get("has_if_owner_enabled") and "read" in role["if_owner"]:
 			parts = [owner_text]
