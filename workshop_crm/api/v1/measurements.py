@@ -2,18 +2,19 @@
 
 import frappe
 
-from workshop_crm.api.arguments import page_of, read_as
+from workshop_crm.api.arguments import page_of, read_as, shaped
 from workshop_crm.customer_management.profile.measurements import latest as reading
 from workshop_crm.customer_management.profile.measurements import measurements, permissions
 from workshop_crm.customer_management.profile.measurements import sets as measurement_sets
 
 
+@shaped(values=dict[str, float])
 @frappe.whitelist(methods=["POST"])
 def create(
 	customer: str,
 	company: str,
 	measurement_set: str,
-	values: str | dict[str, float],
+	values: str | dict,
 	person: str = "",
 	measured_on: str | None = None,
 	unit: str | None = None,
