@@ -64,6 +64,12 @@ doc_events = {
 	("Sales Order", "Sales Invoice", "POS Invoice", "Delivery Note"): {
 		"validate": ["workshop_crm.customer_management.profile.doc_events.require_standing_for_sale"],
 	},
+	"Sales Order": {
+		"validate": ["workshop_crm.customer_management.profile.takeaway.doc_events.check_pick_up"],
+		"before_update_after_submit": [
+			"workshop_crm.customer_management.profile.takeaway.doc_events.keep_pick_up_status"
+		],
+	},
 	("Sales Invoice", "POS Invoice"): {
 		"on_submit": ["workshop_crm.customer_management.profile.lifecycle.doc_events.recompute_buyer"],
 		"on_cancel": ["workshop_crm.customer_management.profile.lifecycle.doc_events.recompute_buyer"],
@@ -124,6 +130,7 @@ has_permission = {
 	"Customer Verification": "workshop_crm.customer_management.profile.verification.permissions.has_verification_permission",
 	"Customer Bulk Action": "workshop_crm.customer_management.profile.bulk.permissions.has_bulk_permission",
 	"Customer Document": "workshop_crm.customer_management.profile.documents.permissions.has_document_permission",
+	"File": "workshop_crm.customer_management.profile.documents.files.has_file_permission",
 	"Contact": "workshop_crm.customer_management.profile.permissions.has_linked_permission",
 	"Address": "workshop_crm.customer_management.profile.permissions.has_linked_permission",
 }
@@ -154,7 +161,10 @@ doctype_js = {
 	"Customer Division Account": ["customer_management/profile/client_scripts/customer_division_account.js"],
 	"Quotation": ["customer_management/profile/project_quotes/client_scripts/quotation.js"],
 	"Warranty Claim": ["customer_management/profile/warranties/client_scripts/warranty_claim.js"],
-	"Sales Order": ["customer_management/profile/client_scripts/note_alerts.js"],
+	"Sales Order": [
+		"customer_management/profile/client_scripts/note_alerts.js",
+		"customer_management/profile/takeaway/client_scripts/sales_order.js",
+	],
 	"Sales Invoice": ["customer_management/profile/client_scripts/note_alerts.js"],
 }
 
@@ -187,6 +197,7 @@ default_log_clearing_doctypes = {"One-Time Code": 30, "Customer Bulk Action": 18
 # Hook lists of the app itself: other capabilities, and other apps, register here
 customer_registered = []
 deliver_code = []
+order_ready = []
 customers_merged = [
 	"workshop_crm.customer_management.profile.referral.break_loop_of_merge",
 	"workshop_crm.customer_management.profile.vehicles.merged.combine_ownership",

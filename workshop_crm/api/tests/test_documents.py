@@ -107,7 +107,9 @@ class TestOverHTTP(FrappeTestCase):
 
 	def test_a_customer_sees_and_fetches_his_own_only(self):
 		owner, stranger = self.browser("owner"), self.browser("stranger")
-		self.assertEqual([row["name"] for row in owner.get(f"{API}.mine").json["message"]], [self.made.document])
+		self.assertEqual(
+			[row["name"] for row in owner.get(f"{API}.mine").json["message"]], [self.made.document]
+		)
 		self.assertEqual(stranger.get(f"{API}.mine").json["message"], [])
 		fetched = owner.get(f"{API}.download_mine", document=self.made.document)
 		self.assertEqual((fetched.status_code, fetched.data), (200, self.made.content))

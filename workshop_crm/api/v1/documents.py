@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import frappe
 
-from workshop_crm.api.arguments import page_of, read_as, read_fields, takes
+from workshop_crm.api.arguments import page_of, read_as, read_fields, shaped, takes
 from workshop_crm.api.uploads import sent_file
 from workshop_crm.api.v1.shapes import DocumentChanges
 from workshop_crm.customer_management.profile.documents import documents, expiry, numbers, portal
@@ -45,8 +45,9 @@ def create(**document: object) -> dict:
 	return documents.shown_document(documents.add_document(**values, upload=sent_file()))
 
 
+@shaped(changes=DocumentChanges)
 @frappe.whitelist(methods=["POST"])
-def update(document: str, changes: str | DocumentChanges = "{}") -> dict:
+def update(document: str, changes: str | dict = "{}") -> dict:
 	"""Change fields of a document, or its file, which is sent as the part `file`; null empties a field.
 
 	What was verified is not any more. Returns it as `list` does. Raises DocumentFileError, InvalidIdentityError,

@@ -38,6 +38,7 @@ VERIFICATION_FIELDS = ("is_verified", "verified_by", "verified_on")
 # What a manager looked at when he verified the document.
 VERIFIED_FIELDS = ("customer", "document_type", "number", "issue_date", "expiry_date", "attachment")
 USUAL_DAYS = 30
+SAVEPOINT = "document"
 EXPIRED, RUNNING_OUT, VALID = "Expired", "Running Out", "Valid"
 
 
@@ -55,8 +56,13 @@ def add_document(customer: str, document_type: str, upload: tuple[str, bytes] | 
 	# Frappe fills in the user's default company; here an empty division means all.
 	document.update({"company": "", **_changeable(values), "attachment": values.get("attachment")})
 	document.flags.file_follows = bool(upload)
-	document.insert()
-	return replace_file(document, *upload) if upload else document
+	frappe.db.savepoint(SAVEPOINT)
+	try:
+		document.insert()
+		return replace_file(document, *upload) if upload else document
+	except Exception:
+		frappe.db.rollback(save_point=SAVEPOINT)
+		raise
 
 
 def update_document(name: str, changes: dict, upload: tuple[str, bytes] | None = None):
@@ -182,7 +188,9 @@ def keep_verification(document) -> None:
 	if document.flags.verification_decided:
 		return
 	before = document.get_doc_before_save()
-	changed = before is None or any(_text(before, field) != _text(document, field) for field in VERIFIED_FIELDS)
+	changed = before is None or any(
+		_text(before, field) != _text(document, field) for field in VERIFIED_FIELDS
+	)
 	for field in VERIFICATION_FIELDS:
 		document.set(field, None if changed else before.get(field))
 	document.is_verified = cint(document.is_verified)

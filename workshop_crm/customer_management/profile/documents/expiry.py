@@ -22,7 +22,9 @@ def remind(today: date | None = None) -> int:
 	return sum(_remind_of(row) for row in _not_yet_reminded(today) if _is_due(row, today))
 
 
-def near_expiry(days: int = USUAL_DAYS, company: str | None = None, start: int = 0, limit: int = 20) -> list[dict]:
+def near_expiry(
+	days: int = USUAL_DAYS, company: str | None = None, start: int = 0, limit: int = 20
+) -> list[dict]:
 	"""Return documents in use that run out within `days` (at most 365), soonest first, as far as the user may see them.
 
 	Each is a row of `documents.shown_rows` with `customer_name`. With `company`, those of this division only.

@@ -28,7 +28,7 @@ BEGINNINGS = {
 	"png": b"\x89PNG\r\n\x1a\n",
 	"webp": b"RIFF",
 }
-FILE_FIELDS = ["name", "owner", "attached_to_doctype", "attached_to_name", "file_name", "content_hash"]
+FILE_FIELDS = ["name", "owner", "file_name", "attached_to_doctype", "attached_to_name", "attached_to_field"]
 
 
 def allowed_kinds() -> list[str]:
@@ -68,20 +68,40 @@ def check_content(file_name: str, content: bytes) -> None:
 
 
 def check_file(file) -> None:
-	"""Check a File that is to hang on a document, and refuse one that only names another's private file.
+	"""Check a File that is to hang on a document, and refuse one that only names the file of a document.
 
 	Used on saving any File. Raises DocumentFileError, frappe.PermissionError.
 	"""
 	if file.is_folder or not file.file_url:
 		return
-	if file.is_new() or file.has_value_changed("file_url"):
-		_refuse_file_of_another(file)
+	if (_named_by_its_record(file) or _renamed(file)) and names_hidden_file(file):
+		frappe.throw(_("You have no right to use this file."), frappe.PermissionError)
 	if file.attached_to_doctype != DOCTYPE:
 		return
 	if not (file.is_private and file.file_url.startswith("/private/files/")):
-		message = _("The file of a customer's document must be private. Please upload it again as a private file.")
-		frappe.throw(message, DocumentFileError)
+		_refuse_public_file()
 	check_content(file.file_name or file.file_url, _bytes_of(file))
+
+
+def has_file_permission(doc, ptype: str | None = None, user: str | None = None, **_context) -> bool | None:
+	"""Deny a new File that names the file of a document which the user may not read; abstain otherwise.
+
+	Here the address is still the one that was sent: later Frappe finds one by itself where it has equal content.
+	"""
+	if ptype != "create" or not doc.get("file_url"):
+		return None
+	return False if names_hidden_file(doc, user) else None
+
+
+def names_hidden_file(file, user: str | None = None) -> bool:
+	"""Tell whether a File names the file of a document that `user` may not read.
+
+	Frappe lets whoever made a File read what it names: who guesses an address could fetch the file with a record of his
+	own.
+	"""
+	filters = {"file_url": file.file_url, "attached_to_doctype": DOCTYPE, "name": ("!=", file.name or "")}
+	documents = frappe.get_all("File", filters=filters, pluck="attached_to_name")
+	return any(_is_hidden(document, user) for document in documents)
 
 
 def store_upload(document: str, file_name: str, content: bytes):
@@ -89,7 +109,13 @@ def store_upload(document: str, file_name: str, content: bytes):
 	check_content(file_name, content)
 	values = {"attached_to_doctype": DOCTYPE, "attached_to_name": document, "attached_to_field": FIELD}
 	file = frappe.new_doc("File", file_name=file_name, is_private=1, content=content, **values)
-	return file.insert(ignore_permissions=True)
+	try:
+		return file.insert(ignore_permissions=True)
+	except Exception as problem:
+		# Frappe looks for scripts in a PDF and falls over one that is broken.
+		if type(problem).__module__.split(".")[0] != "pypdf":
+			raise
+		frappe.throw(_("The file is damaged and cannot be read."), DocumentFileError)
 
 
 def check_attachment(document) -> None:
@@ -102,8 +128,7 @@ def check_attachment(document) -> None:
 	if before is not None and before.attachment == document.attachment:
 		return
 	if not document.attachment.startswith("/private/files/"):
-		message = _("The file of a customer's document must be private. Please upload it again as a private file.")
-		frappe.throw(message, DocumentFileError)
+		_refuse_public_file()
 	row = _own_row(document)
 	if row is None:
 		frappe.throw(_("This file belongs to something else. Please upload it here."), DocumentFileError)
@@ -136,8 +161,8 @@ def file_name_of(document: str, attachment: str | None) -> str | None:
 
 def _own_row(document):
 	"""Return the File row of the attachment: that of this document, or one that its uploader hung on nothing yet."""
-	fields = [*FILE_FIELDS, "attached_to_field"]
-	rows = frappe.get_all("File", filters={"file_url": document.attachment, "is_private": 1}, fields=fields)
+	filters = {"file_url": document.attachment, "is_private": 1}
+	rows = frappe.get_all("File", filters=filters, fields=FILE_FIELDS)
 	own = [row for row in rows if _hangs_on(row, document.name)]
 	free = [row for row in rows if row.owner == frappe.session.user and _is_free(row)]
 	return next(iter(own + free), None)
@@ -153,25 +178,34 @@ def _is_free(row) -> bool:
 	return unsaved or not (row.attached_to_doctype and row.attached_to_name)
 
 
-def _refuse_file_of_another(file) -> None:
-	"""Refuse a File that names a document's file without having its content.
+def _is_hidden(document: str, user: str | None) -> bool:
+	exists = frappe.db.exists(DOCTYPE, document)
+	return bool(exists and not frappe.has_permission(DOCTYPE, "read", doc=document, user=user))
 
-	Frappe lets whoever made a File read what it names, so anyone who guesses an address could fetch the file.
+
+def _renamed(file) -> bool:
+	return not file.is_new() and file.has_value_changed("file_url")
+
+
+def _named_by_its_record(file) -> bool:
+	"""Tell whether a new File is made for what already stands in an Attach field of the record it hangs on.
+
+	What was uploaded gets into the field afterwards.
 	"""
-	filters = {"file_url": file.file_url, "attached_to_doctype": DOCTYPE, "name": ("!=", file.name or "")}
-	rows = frappe.get_all("File", filters=filters, fields=["attached_to_name", "content_hash"])
-	if not rows or _sent_the_same(file, rows):
-		return
-	for row in rows:
-		if frappe.db.exists(DOCTYPE, row.attached_to_name) and not frappe.has_permission(
-			DOCTYPE, "read", doc=row.attached_to_name
-		):
-			frappe.throw(_("You have no right to use this file."), frappe.PermissionError)
+	doctype, name, field = file.attached_to_doctype, file.attached_to_name, file.attached_to_field
+	if not (file.is_new() and doctype and name and field):
+		return False
+	return (
+		frappe.get_meta(doctype).has_field(field)
+		and frappe.db.get_value(doctype, name, field) == file.file_url
+	)
 
 
-def _sent_the_same(file, rows: list) -> bool:
-	# Frappe keeps equal contents once; its hash is made anew from what was sent.
-	return bool(file.get("content")) and file.content_hash in {row.content_hash for row in rows}
+def _refuse_public_file():
+	message = _(
+		"The file of a customer's document must be private. Please upload it again as a private file."
+	)
+	frappe.throw(message, DocumentFileError)
 
 
 def _bytes_of(file) -> bytes:
@@ -184,4 +218,6 @@ def _kind_of(file_name: str) -> str:
 
 
 def _kinds(text: str) -> list[str]:
-	return list(dict.fromkeys(word.strip(". ").lower() for word in re.split(r"[\s,]+", text) if word.strip(". ")))
+	return list(
+		dict.fromkeys(word.strip(". ").lower() for word in re.split(r"[\s,]+", text) if word.strip(". "))
+	)

@@ -26,13 +26,21 @@ class DocumentCase(FrappeTestCase):
 
 class TestDocument(DocumentCase):
 	def test_a_document_is_entered_with_its_file(self):
-		document = make_document(self.customer, "Insurance", number="P-77", expiry_date=add_days(today(), 200))
+		document = make_document(
+			self.customer, "Insurance", number="P-77", expiry_date=add_days(today(), 200)
+		)
 		row = documents.documents_of(self.customer)[0]
-		self.assertEqual((row.name, row.number, row.title, row.state), (document.name, "P-77", "Insurance", "Valid"))
+		self.assertEqual(
+			(row.name, row.number, row.title, row.state), (document.name, "P-77", "Insurance", "Valid")
+		)
 		self.assertEqual((row.company, row.is_verified, row.file_name[-4:]), (None, 0, ".pdf"))
 
 	def test_dates_that_cannot_be_are_refused(self):
-		for issued, expires in ((today(), today()), (today(), add_days(today(), -1)), (add_days(today(), 1), None)):
+		for issued, expires in (
+			(today(), today()),
+			(today(), add_days(today(), -1)),
+			(add_days(today(), 1), None),
+		):
 			self.assert_refused(
 				CustomerError,
 				lambda issued=issued, expires=expires: make_document(
@@ -193,7 +201,9 @@ class TestDivisions(DocumentCase):
 		stranger = make_document(self.customer)
 		with self.set_user(make_user("Workshop Manager", companies=(mine,))):
 			names = {row.name for row in frappe.get_list(DOCTYPE, limit_page_length=0)}
-			self.assertEqual(names & {own.name, common.name, hidden.name, stranger.name}, {own.name, common.name})
+			self.assertEqual(
+				names & {own.name, common.name, hidden.name, stranger.name}, {own.name, common.name}
+			)
 			for document in (hidden, stranger):
 				with self.assertRaises(frappe.PermissionError):
 					frappe.get_doc(DOCTYPE, document.name).check_permission("read")

@@ -31,7 +31,9 @@ class TestReminders(ExpiryCase):
 		document = make_document(self.customer, "Contract", expiry_date=day)
 		remind_of_documents_running_out()
 		remind_of_documents_running_out()
-		self.assertEqual([(row.allocated_to, row.date) for row in self.reminders(document)], [(self.advisor, day)])
+		self.assertEqual(
+			[(row.allocated_to, row.date) for row in self.reminders(document)], [(self.advisor, day)]
+		)
 
 	def test_the_document_then_its_division_says_how_many_days_before(self):
 		company = make_company(expiry_reminder_days=5)

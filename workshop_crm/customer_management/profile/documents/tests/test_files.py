@@ -35,7 +35,9 @@ class TestFile(FileCase):
 		document = make_document(self.customer)
 		row = files_of(document)[0]
 		self.assertTrue(row.file_url.startswith("/private/files/"))
-		self.assertEqual((row.is_private, row.owner, row.attached_to_field), (1, "Administrator", "attachment"))
+		self.assertEqual(
+			(row.is_private, row.owner, row.attached_to_field), (1, "Administrator", "attachment")
+		)
 
 	def test_a_private_file_uploaded_before_is_taken(self):
 		with self.set_user(make_user("Workshop Advisor")):
@@ -73,7 +75,11 @@ class TestFile(FileCase):
 			self.assert_refused(lambda: self.add_with(attachment=theirs.file_url))
 
 	def test_an_address_outside_the_site_is_refused(self):
-		for url in ("https://example.com/a.pdf", "/private/files/../../site_config.json", "/private/files/no-such.pdf"):
+		for url in (
+			"https://example.com/a.pdf",
+			"/private/files/../../site_config.json",
+			"/private/files/no-such.pdf",
+		):
 			self.assert_refused(lambda url=url: self.add_with(attachment=url))
 
 
@@ -85,6 +91,10 @@ class TestContent(FileCase):
 	def test_a_file_that_is_not_what_its_name_says_is_refused(self):
 		for name, content in (("a.pdf", b"<html>"), ("a.png", pdf()), ("a.jpg", PNG)):
 			self.assert_refused(lambda upload=(name, content): self.add_with(upload=upload))
+
+	@bench_only
+	def test_a_damaged_pdf_is_refused(self):
+		self.assert_refused(lambda: self.add_with(upload=("a.pdf", b"%PDF-1.4 nothing")))
 
 	def test_empty_and_too_large_files_are_refused(self):
 		self.set_settings(largest_file_mb=1)
@@ -145,16 +155,33 @@ class TestWhoReadsTheFile(FileCase):
 		file = frappe.get_doc("File", files_of(document)[0].name)
 		self.assertFalse(frappe.has_permission("File", "read", doc=file, user=user))
 
-	def test_a_file_record_that_only_names_the_address_is_refused(self):
+	def test_a_file_record_that_names_the_address_is_refused(self):
+		known = pdf()
 		with self.set_user(make_user("Workshop Manager", companies=(make_company(),))):
-			self.assert_refused(
-				lambda: frappe.get_doc(row_of(self.document.attachment)).insert(ignore_permissions=True),
-				frappe.PermissionError,
-			)
+			uploaded(known)
+			for values in ({}, {"content": known}, {"content_hash": self.file.content_hash}):
+				self.assert_refused(
+					lambda values=values: frappe.get_doc(row_of(self.document.attachment, **values)).insert(),
+					frappe.PermissionError,
+				)
+
+	def test_a_record_made_before_does_not_take_the_address(self):
+		with self.set_user(make_user("Workshop Manager", companies=(make_company(),))):
 			own = uploaded()
-			own.file_url = self.document.attachment
+			own.update({"file_url": self.document.attachment, "content_hash": self.file.content_hash})
 			with self.assertRaises(frappe.PermissionError):
-				own.save(ignore_permissions=True)
+				own.save()
+		self.assertNotEqual(frappe.db.get_value("File", own.name, "file_url"), self.document.attachment)
+
+	def test_naming_the_address_in_another_record_does_not_open_it(self):
+		company = make_company()
+		user = make_user("Workshop Manager", companies=(company,))
+		customer = make_customer(company=company)
+		with self.set_user(user):
+			customer.reload().update({"image": self.document.attachment}).save()
+			named = frappe.get_all("File", filters={"file_url": self.document.attachment}, pluck="name")
+			readable = [name for name in named if frappe.has_permission("File", "read", doc=name, user=user)]
+		self.assertEqual(readable, [])
 
 	def test_who_has_the_same_file_himself_may_keep_it(self):
 		content = Path(self.file.get_full_path()).read_bytes()
@@ -162,12 +189,3 @@ class TestWhoReadsTheFile(FileCase):
 		with self.set_user(user):
 			uploaded(content)
 		self.assertFalse(self.may_read(user))
-
-	@bench_only
-	def test_sending_some_other_known_content_does_not_open_it(self):
-		user = make_user("Workshop Manager", companies=(make_company(),))
-		with self.set_user(user):
-			known = pdf()
-			uploaded(known)
-			with self.assertRaises(frappe.PermissionError):
-				frappe.get_doc(row_of(self.document.attachment, content=known)).insert(ignore_permissions=True)
