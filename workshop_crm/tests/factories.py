@@ -126,3 +126,17 @@ def pay(invoice):
 	payment.update({"reference_no": "CASH", "reference_date": frappe.utils.today()})
 	payment.insert(ignore_permissions=True)
 	return payment.submit()
+
+
+def make_project(customer: str, company: str, **values) -> str:
+	"""Insert a Project of `customer` with the division and return its name."""
+	defaults = {"project_name": unique("Villa"), "customer": customer, "company": company}
+	return frappe.get_doc({"doctype": "Project", **defaults, **values}).insert(ignore_permissions=True).name
+
+
+def make_serial_no(customer: str, company: str, until: str, **values) -> str:
+	"""Insert a Serial No as ERPNext leaves it behind after delivering to `customer`, under warranty until the day given."""
+	number = unique("SN").replace(" ", "-").upper()
+	defaults = {"serial_no": number, "item_code": make_item(), "company": company, "customer": customer}
+	doc = frappe.get_doc({"doctype": "Serial No", **defaults, "warranty_expiry_date": until, **values})
+	return doc.insert(ignore_permissions=True).name
