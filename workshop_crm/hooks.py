@@ -65,6 +65,9 @@ doc_events = {
 		"validate": ["workshop_crm.customer_management.profile.doc_events.require_standing_for_sale"],
 	},
 	"Sales Order": {
+		"before_validate": [
+			"workshop_crm.customer_management.profile.project_quotes.doc_events.take_over_quoted_project"
+		],
 		"validate": ["workshop_crm.customer_management.profile.takeaway.doc_events.check_pick_up"],
 		"before_update_after_submit": [
 			"workshop_crm.customer_management.profile.takeaway.doc_events.keep_pick_up_status"
@@ -77,11 +80,6 @@ doc_events = {
 	"Quotation": {
 		"validate": [
 			"workshop_crm.customer_management.profile.project_quotes.doc_events.keep_quotation_to_its_project"
-		],
-	},
-	"Sales Order": {
-		"before_validate": [
-			"workshop_crm.customer_management.profile.project_quotes.doc_events.take_over_quoted_project"
 		],
 	},
 	"Warranty Claim": {
@@ -223,6 +221,8 @@ bulk_actions = [
 ]
 timeline_sources = [
 	"workshop_crm.customer_management.profile.customer_360.timeline_sources.registration",
+	"workshop_crm.customer_management.profile.customer_360.timeline_sources.referred_by",
+	"workshop_crm.customer_management.profile.customer_360.timeline_sources.brought",
 	"workshop_crm.customer_management.profile.customer_360.timeline_sources.invoices",
 	"workshop_crm.customer_management.profile.customer_360.timeline_sources.till_sales",
 	"workshop_crm.customer_management.profile.customer_360.timeline_sources.orders",

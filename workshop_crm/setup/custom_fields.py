@@ -4,9 +4,10 @@ import frappe
 from frappe.custom.doctype.custom_field.custom_field import create_custom_fields
 
 from workshop_crm.customer_management.profile import custom_fields as profile
+from workshop_crm.customer_management.profile.takeaway import custom_fields as takeaway
 
 MODULE = "Customer Management"
-CAPABILITIES = (profile,)
+CAPABILITIES = (profile, takeaway)
 
 
 def all_custom_fields() -> dict[str, list[dict]]:
