@@ -3,6 +3,7 @@
 import frappe
 
 from workshop_crm.api.arguments import page_of, read_as, read_fields, shaped, takes
+from workshop_crm.api.v1.segments import Conditions, stored_conditions
 from workshop_crm.api.v1.shapes import CustomerChanges
 from workshop_crm.customer_management.culture.text import has_arabic
 from workshop_crm.customer_management.culture.transliteration import suggest_arabic, suggest_latin
@@ -20,6 +21,7 @@ from workshop_crm.customer_management.profile.customer_360 import overview as cu
 from workshop_crm.customer_management.profile.customer_360 import purchases
 from workshop_crm.customer_management.profile.customer_360 import timeline as customer_timeline
 from workshop_crm.customer_management.profile.registration import Registration, register
+from workshop_crm.customer_management.search import search as customer_search
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -32,6 +34,44 @@ def lookup(text: str, limit: int = 8) -> list[dict]:
 	frappe.has_permission("Customer", "read", throw=True)
 	_start, limit = page_of(0, limit)
 	return [{**row, "phone": row["mobile_no"]} for row in customer_lookup.lookup_customers(text, limit)]
+
+
+@shaped(conditions=Conditions)
+@frappe.whitelist(methods=["GET", "POST"])
+def search(
+	text: str = "",
+	conditions: str | list | None = None,
+	company: str | None = None,
+	limit_start: int = 0,
+	limit_page_length: int = 20,
+) -> dict:
+	"""Customers found by name in either script, phone, number, plate, VIN, invoice, e-mail, address or tag.
+
+	`conditions` are those of a segment (fact, operator, values); without a text they alone decide. Returns rows (as
+	`suggest` does), has_more, next_start and backend. Raises SegmentError, DivisionAccessError, PermissionError,
+	ValidationError for more than 100 rows.
+	"""
+	start, limit = page_of(limit_start, limit_page_length)
+	asked = stored_conditions(read_as(Conditions, conditions or []))
+	found = customer_search.search_customers(text, asked, company or None, start, limit)
+	return {
+		"rows": found.rows,
+		"has_more": found.has_more,
+		"next_start": start + len(found.rows),
+		"backend": found.backend,
+	}
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def suggest(text: str, limit: int = 8) -> list[dict]:
+	"""Customers for what was typed so far, the likeliest first, at most `limit` (up to 100).
+
+	Rows: name, customer_name, customer_name_ar, customer_number, mobile_no, territory, lifecycle_stage, is_vip,
+	disabled, score (0..1), reason (kind, label, field, matched, spans). Raises PermissionError, ValidationError
+	for a larger limit.
+	"""
+	_start, limit = page_of(0, limit)
+	return customer_search.suggest_customers(text, limit)
 
 
 @frappe.whitelist(methods=["GET", "POST"])

@@ -5,6 +5,7 @@ Staff limited to divisions find, and count, only customers of their own; disable
 
 import csv
 import io
+from collections.abc import Callable
 
 import frappe
 from frappe import _
@@ -123,16 +124,27 @@ def _read_condition(row) -> tuple[Fact, Test]:
 	return fact, read_test(fact, row.get("operator"), texts)
 
 
-def _criterion(customer, rows: list[dict], company: str | None) -> Criterion:
+def conditions_on(asked: list[tuple[Fact, Test]], company: str | None) -> Callable[[object], list[Criterion]]:
+	"""Return what makes the conditions on a table of Customer, of one division where `company` names it.
+
+	What limits the user has is not part of it. Raises DivisionAccessError.
+	"""
 	companies = visible_companies()
 	if company:
 		require_visible_company(company)
 		companies = [company]
-	scope = Scope(customer, companies)
-	asked = [fact.criterion(test, scope) for fact, test in read_conditions(rows)]
-	asked += [customer.disabled == 0, *_user_limits(customer)]
-	if company:
-		asked.append(customer.name.isin(_customers_of(company)))
+
+	def on_customer(customer) -> list[Criterion]:
+		scope = Scope(customer, companies)
+		found = [fact.criterion(test, scope) for fact, test in asked]
+		return [*found, customer.name.isin(_customers_of(company))] if company else found
+
+	return on_customer
+
+
+def _criterion(customer, rows: list[dict], company: str | None) -> Criterion:
+	asked = conditions_on(read_conditions(rows), company)(customer)
+	asked += [customer.disabled == 0, *user_limits(customer)]
 	visible = visible_customer_criterion(customer_field=customer.name)
 	return Criterion.all(asked if visible is None else [*asked, visible])
 
@@ -142,7 +154,7 @@ def _customers_of(company: str):
 	return frappe.qb.from_(account).select(account.customer).where(account.company == company)
 
 
-def _user_limits(customer) -> list[Criterion]:
+def user_limits(customer) -> list[Criterion]:
 	"""Limits of the user other than divisions: by territory, customer group, or to named customers."""
 	limits = []
 	for doctype, permissions in get_user_permissions(frappe.session.user).items():

@@ -1,0 +1,160 @@
+"""The order of what was found, and why each was: exact numbers, exact names, beginnings, the other script, alike.
+
+Pure: knows no host and no backend. A name is compared here, word by word, whatever key led to the customer.
+"""
+
+from dataclasses import dataclass, field
+
+from workshop_crm.customer_management.culture.name_likeness import word_likeness
+from workshop_crm.customer_management.culture.name_tokens import name_tokens
+from workshop_crm.customer_management.culture.text import has_arabic
+from workshop_crm.customer_management.search.query import Query
+
+EXACT, PREFIX, CROSS_SCRIPT, FUZZY = "name", "prefix", "cross_script", "fuzzy"
+# Least and greatest score of each reason. A higher band always goes first.
+BANDS = {
+	"identity": (0.99, 1.0),
+	"number": (0.80, 0.99),
+	"invoice": (0.79, 0.98),
+	"phone": (0.70, 0.97),
+	"plate": (0.70, 0.96),
+	"vehicle": (0.70, 0.95),
+	"email": (0.70, 0.94),
+	EXACT: (0.85, 0.93),
+	PREFIX: (0.70, 0.85),
+	CROSS_SCRIPT: (0.50, 0.69),
+	FUZZY: (0.20, 0.49),
+	"address": (0.15, 0.30),
+	"tag": (0.15, 0.30),
+}
+ROUGHNESS = {EXACT: 0, PREFIX: 1, CROSS_SCRIPT: 2, FUZZY: 3}
+# Below this two words are not taken for one name.
+LEAST_LIKENESS = 0.62
+NAME_FIELDS = ("customer_name", "customer_name_ar")
+
+
+@dataclass(frozen=True)
+class Reason:
+	"""Why a customer was found.
+
+	`kind` is a key of BANDS, `field` the field of Customer or "" for what stands elsewhere, `matched` the text in
+	which `spans` (pairs of first and last place + 1) are to be marked.
+	"""
+
+	kind: str
+	score: float
+	field: str = ""
+	matched: str = ""
+	spans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass
+class Candidate:
+	"""A customer with his row and the hits that led to him."""
+
+	row: dict
+	hits: list = field(default_factory=list)
+
+	@property
+	def weight(self) -> int:
+		"""How recent and frequent his visits are."""
+		return max((hit.weight for hit in self.hits), default=0)
+
+
+@dataclass(frozen=True)
+class WordMatch:
+	"""A typed word and the word of a name taken for it."""
+
+	place: int
+	kind: str
+	likeness: float
+
+
+def rank(query: Query, candidates: list[Candidate]) -> list[tuple[Candidate, Reason]]:
+	"""Return those who really match, best first; ties go to the heavier one."""
+	names = NameMatcher(query)
+	found = []
+	for candidate in candidates:
+		reasons = [by_hit(hit) for hit in candidate.hits if hit.kind != EXACT]
+		reasons += [reason for reason in (names.best_reason(candidate.row),) if reason]
+		if reasons:
+			found.append((candidate, max(reasons, key=lambda reason: reason.score)))
+	return sorted(found, key=_order)
+
+
+def _order(pair: tuple[Candidate, Reason]) -> tuple:
+	candidate, reason = pair
+	used = not candidate.row.get("disabled")
+	return (-round(reason.score, 3), -used, -candidate.weight, candidate.row["name"])
+
+
+def by_hit(hit) -> Reason:
+	"""Return the reason that a hit other than by name stands for."""
+	least, most = BANDS[hit.kind]
+	score = most if hit.strength >= 1 else least + hit.strength * (min(most, 0.85) - least)
+	return Reason(hit.kind, score, matched=hit.matched)
+
+
+class NameMatcher:
+	"""Compares the typed words with the names of many customers; each pair of words is judged once."""
+
+	def __init__(self, query: Query):
+		self.words = query.words
+		self.open_place = len(query.words) - 1 if query.is_open else None
+		self._judged: dict[tuple[int, str], tuple[str, float] | None] = {}
+
+	def best_reason(self, row: dict) -> Reason | None:
+		"""Return the better reason of the names in both scripts, without spans, or None where no name matches."""
+		if not self.words:
+			return None
+		found = [self._reason(field, row.get(field)) for field in NAME_FIELDS if row.get(field)]
+		return max(filter(None, found), key=lambda reason: reason.score, default=None)
+
+	def _reason(self, field: str, name: str) -> Reason | None:
+		tokens = name_tokens(name)
+		matches = self.matches(tokens)
+		found = [match for match in matches if match]
+		if 2 * len(found) <= len(matches) or not found:
+			return None
+		kind = max((match.kind for match in found), key=ROUGHNESS.__getitem__)
+		complete = len(found) == len(matches)
+		least, most = BANDS[kind if complete else FUZZY]
+		share = sum(match.likeness for match in found) / len(matches) * self._closeness(found, tokens)
+		return Reason(kind if complete else FUZZY, least + share * (most - least), field, name)
+
+	def matches(self, tokens: list[str]) -> list[WordMatch | None]:
+		"""Return for each typed word the word of the name it stands for, or None; no word stands for two."""
+		free, found = set(range(len(tokens))), []
+		for place in range(len(self.words)):
+			match = max(
+				(m for m in (self._match(place, tokens[at], at) for at in sorted(free)) if m),
+				key=lambda m: m.likeness,
+				default=None,
+			)
+			found.append(match)
+			free -= {match.place} if match else set()
+		return found
+
+	def _match(self, place: int, token: str, at: int) -> WordMatch | None:
+		if (place, token) not in self._judged:
+			self._judged[place, token] = self._judge(place, token)
+		judged = self._judged[place, token]
+		return judged and WordMatch(at, *judged)
+
+	def _judge(self, place: int, token: str) -> tuple[str, float] | None:
+		typed = self.words[place]
+		if typed == token:
+			return EXACT, 1.0
+		if place == self.open_place and token.startswith(typed):
+			return PREFIX, 0.8 + 0.2 * len(typed) / len(token)
+		likeness = word_likeness(typed, token)
+		if likeness < LEAST_LIKENESS:
+			return None
+		return (FUZZY if has_arabic(typed) == has_arabic(token) else CROSS_SCRIPT), likeness
+
+	def _closeness(self, found: list[WordMatch], tokens: list[str]) -> float:
+		"""Names whose words follow in the typed order, and that have few others, come before the rest."""
+		places = [match.place for match in found]
+		in_order = 1.0 if places == sorted(places) else 0.9
+		from_start = 1.0 if places[0] == 0 else 0.97
+		return in_order * from_start * (0.9 + 0.1 * len(found) / len(tokens))
