@@ -4,6 +4,7 @@ from datetime import date
 from unittest.mock import patch
 
 import frappe
+from frappe.desk.doctype.tag.tag import DocTags
 from frappe.tests.utils import FrappeTestCase, change_settings
 from frappe.utils import background_jobs
 
@@ -89,6 +90,20 @@ class TestCaches(PaperTestCase):
 def typed(number: int, text: str = "", names: list | None = None, flag: bool = False):
 	"""An endpoint with types."""
 	return number, text, names, flag
+
+
+class TestTags(FrappeTestCase):
+	def test_a_tag_keeps_its_row_when_others_come_and_go(self):
+		tags, user = DocTags("User"), make_user()
+		links = {"document_type": "User", "document_name": user}
+		tags.add(user, "First")
+		first = frappe.db.get_value("Tag Link", {**links, "tag": "First"})
+		tags.add(user, "Second")
+		tags.remove(user, "second")
+		self.assertEqual(frappe.get_all("Tag Link", links, pluck="name"), [first])
+		self.assertEqual(tags.get_tags(user), ",First")
+		tags.remove(user, "First")
+		self.assertEqual(frappe.get_all("Tag Link", links), [])
 
 
 class TestArguments(FrappeTestCase):

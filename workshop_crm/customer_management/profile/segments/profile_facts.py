@@ -81,6 +81,7 @@ def _account_facts() -> list[Fact]:
 			_on_account("account_type"),
 			options=select_options(*ACCOUNT_TYPES),
 		),
+		Fact("account_segment", _("Segment of the Account"), "text", _account_segment()),
 	]
 
 
@@ -101,6 +102,10 @@ def _select(fieldname: str, label: str, options: str) -> Fact:
 
 def _on_account(column: str):
 	return on_any_row(_accounts, lambda account: account[column], "select")
+
+
+def _account_segment():
+	return on_any_row(_accounts, lambda account: account.segment, "text")
 
 
 def _accounts(scope: Scope):

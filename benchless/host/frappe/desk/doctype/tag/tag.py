@@ -32,8 +32,10 @@ class DocTags:
 		"""Write the tags."""
 		text = "".join("," + tag for tag in tags)
 		frappe.db.set_value(self.dt, dn, "_user_tags", text, update_modified=False)
-		frappe.db.delete("Tag Link", {"document_type": self.dt, "document_name": dn})
-		for tag in tags:
+		filters = {"document_type": self.dt, "document_name": dn}
+		linked = frappe.get_all("Tag Link", filters=filters, pluck="tag")
+		frappe.db.delete("Tag Link", {**filters, "tag": ("not in", [*tags, ""])})
+		for tag in set(tags) - set(linked):
 			if not frappe.db.exists("Tag", tag):
 				frappe.get_doc({"doctype": "Tag", "name": tag}).insert(ignore_permissions=True)
 			values = {
