@@ -17,6 +17,7 @@ from workshop_crm.exceptions import TakeawayError
 DOCTYPE = "Sales Order"
 FEATURE = "takeaway"
 ORDERED, PREPARING, READY, PICKED_UP = "Ordered", "Preparing", "Ready", "Picked Up"
+MOST_PIECES = 10_000
 # Only `steps.py` writes these.
 WRITTEN_BY_STEPS = ("pick_up_status", "ready_notified_on")
 
@@ -85,10 +86,12 @@ def opening_hours(company: str) -> list[hours.Stretch]:
 
 
 def _moment(pick_up_time) -> datetime:
-	try:
-		at = get_datetime(pick_up_time) if pick_up_time else None
-	except (ValueError, TypeError):
-		at = None
+	at = pick_up_time
+	if isinstance(pick_up_time, str):
+		try:
+			at = datetime.fromisoformat(pick_up_time)
+		except ValueError:
+			at = None
 	if at is None:
 		_refuse(_("Please give the day and the time of picking up."))
 	if at.tzinfo is not None:
@@ -110,8 +113,8 @@ def _priced(company: str, items: list[dict], price_list: str | None) -> list[dic
 		_refuse(_("Please choose at least one item."))
 	prices = menu.prices_of([row["item_code"] for row in items], price_list)
 	for row in items:
-		if flt(row["qty"]) <= 0:
-			_refuse(_("The quantity of {0} must be more than 0."), row["item_code"])
+		if not 0 < flt(row["qty"]) <= MOST_PIECES:
+			_refuse(_("The quantity of {0} must be more than 0 and at most 10,000."), row["item_code"])
 		if row["item_code"] not in prices or not menu.is_offered(company, row["item_code"]):
 			_refuse(_("{0} is not offered as takeaway by {1}."), row["item_code"], company)
 	return [

@@ -3,7 +3,7 @@
 from unittest.mock import patch
 
 import frappe
-from frappe.tests.utils import FrappeTestCase
+from frappe.tests.utils import FrappeTestCase, patch_hooks
 from frappe.utils import add_to_date, now_datetime
 
 from workshop_crm.customer_management.profile.divisions import set_status
@@ -105,6 +105,7 @@ class TestPlacing(TakeawayCase):
 			([{"item_code": "No Such Dish", "qty": 1}], "is not offered"),
 			([{"item_code": self.dish, "qty": 0}], "must be more than 0"),
 			([{"item_code": self.dish, "qty": -2}], "must be more than 0"),
+			([{"item_code": self.dish, "qty": float("nan")}], "must be more than 0"),
 		):
 			self.refused(TakeawayError, message, lambda items=items: self.place(items=items))
 
@@ -204,7 +205,7 @@ class TestSteps(TakeawayCase):
 	def test_a_registered_channel_takes_the_message(self):
 		order = self.place()
 		hooks = {"order_ready": [f"{__name__}.take_message"]}
-		with self.patch_hooks(hooks), patch.object(ready_message, "_send_by_email") as mail:
+		with patch_hooks(hooks), patch.object(ready_message, "_send_by_email") as mail:
 			steps.make_ready(order.name)
 		text = f"Your order {order.name} at {self.restaurant} is ready to be picked up."
 		self.assertEqual((told, mail.called), ([(order.name, text)], False))
