@@ -50,6 +50,11 @@ class TestRegistering(ApiTestCase):
 		)
 		self.assertEqual({row.number for row in created["phones"]}, {phone, second})
 
+	def test_wishes_for_service_come_with_the_registration(self):
+		wishes = {"preferred_weekday": "Monday", "waits_or_drops_off": "Drops Off", "reminder_lead_days": 7}
+		profile = customers.create(customer_name=unique("Salim"), phone=new_mobile(), language="en", **wishes)
+		self.assertEqual({field: profile[field] for field in wishes}, wishes)
+
 	def test_same_phone_is_refused_with_its_holder(self):
 		holder = make_customer()
 		phone = customers.get(holder.name)["phones"][0].number
@@ -200,6 +205,36 @@ class TestChanging(ApiTestCase):
 		self.assertEqual((after["occupation"], after["preferred_channels"]), ("Teacher", ["SMS"]))
 		changed = {key for key in after if after[key] != before[key]}
 		self.assertEqual(changed, {"occupation", "preferred_channels", "modified"})
+
+	def test_wishes_for_service_are_read_and_changed(self):
+		technician = make_user("Workshop Technician")
+		group = frappe.get_all("Item Group", filters={"is_group": 0}, pluck="name", limit=2, order_by="name")
+		wishes = {
+			"preferred_advisor": self.advisor,
+			"preferred_technician": technician,
+			"preferred_weekday": "Sunday",
+			"preferred_time": "Morning",
+			"waits_or_drops_off": "Waits",
+			"preferred_parts": "Original",
+			"reminder_lead_days": 14,
+			"preferred_item_groups": group,
+		}
+		after = customers.update(self.customer, wishes)
+		self.assertEqual({field: after[field] for field in wishes}, wishes)
+		emptied = customers.update(self.customer, {"preferred_advisor": None, "preferred_item_groups": []})
+		self.assertEqual((emptied["preferred_advisor"], emptied["preferred_item_groups"]), (None, []))
+
+	def test_wishes_that_cannot_be_are_refused(self):
+		before = customers.get(self.customer)
+		for wish in (
+			{"preferred_weekday": "Someday"},
+			{"preferred_advisor": "nobody@example.com"},
+			{"preferred_item_groups": ["No Such Group"]},
+			{"reminder_lead_days": -3},
+		):
+			with self.assertRaises(frappe.ValidationError):
+				customers.update(self.customer, wish)
+		self.assertEqual(customers.get(self.customer), before)
 
 	def test_any_other_field_is_refused(self):
 		for field in ("is_vip", "mobile_no", "customer_number", "owner"):

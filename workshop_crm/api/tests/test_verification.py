@@ -2,8 +2,9 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 
 from workshop_crm.api.v1 import verification
+from workshop_crm.customer_management.profile.identity import store_identity
 from workshop_crm.tests.connections import Browser, forget_limits
-from workshop_crm.tests.factories import make_customer, make_user, unique
+from workshop_crm.tests.factories import make_company, make_customer, make_user, unique
 
 CONFIRM = "workshop_crm.api.v1.verification.confirm_email"
 
@@ -42,6 +43,32 @@ class TestVerification(FrappeTestCase):
 			with self.assertRaises(frappe.PermissionError):
 				call()
 		self.assertEqual(frappe.db.get_value("Address", self.address, "verification_status"), "Pending")
+
+	def test_all_that_can_be_verified_is_on_one_sheet(self):
+		verification.decide_address(self.address, latitude=22.57, longitude=59.53)
+		sheet = verification.of_customer(self.customer)
+		phone, address = sheet["phones"][0], sheet["addresses"][0]
+		self.assertEqual((phone["status"], phone["verified_by"], sheet["emails"]), ("", None, []))
+		self.assertEqual(
+			(address["value"], address["status"], address["latitude"]), (self.address, "Verified", 22.57)
+		)
+		self.assertEqual(address["verified_by_name"], "Staff")
+		self.assertIn("Way 1", address["shown"])
+		self.assertEqual(sheet["may"], {"contact": True, "address": True, "identity": False})
+		self.assertEqual(sheet["channels"], [])
+
+	def test_identity_numbers_stand_there_masked_for_those_with_the_right(self):
+		frappe.set_user("Administrator")
+		store_identity(self.customer, passport="AB1234567")
+		verification.decide_identity(self.customer, "passport")
+		row = verification.of_customer(self.customer)["identity"][0]
+		self.assertEqual(
+			(row["shown"], row["number_kind"], row["status"]), ("••••••567", "passport", "Verified")
+		)
+
+	def test_the_sheet_of_another_divisions_customer_is_refused(self):
+		frappe.set_user(make_user("Workshop Manager", companies=(make_company(),)))
+		self.assertRaises(frappe.PermissionError, verification.of_customer, self.customer)
 
 	def test_page_over_a_hundred_is_refused(self):
 		with self.assertRaises(frappe.ValidationError):

@@ -39,6 +39,15 @@ class CustomerChanges(TypedDict, total=False):
 	customer_group: str
 	territory: str
 	preferred_channels: list[str]
+	preferred_advisor: str | None
+	preferred_technician: str | None
+	preferred_weekday: str | None
+	preferred_time: str | None
+	waits_or_drops_off: str | None
+	preferred_parts: str | None
+	reminder_lead_days: int | None
+	preferred_payment_mode: str | None
+	preferred_item_groups: list[str]
 
 
 class ExternalCustomer(TypedDict, total=False):

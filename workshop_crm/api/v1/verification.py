@@ -10,6 +10,7 @@ from workshop_crm.customer_management.profile.verification import (
 	identity,
 	phone,
 	records,
+	sheet,
 	statistics,
 )
 
@@ -25,6 +26,16 @@ def status(customer: str) -> list[dict]:
 	frappe.get_doc("Customer", customer).check_permission("read")
 	frappe.has_permission(records.DOCTYPE, "read", throw=True)
 	return records.visible_records(customer)
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def of_customer(customer: str) -> dict:
+	"""What of a customer can be verified, and how far that is: `phones`, `emails`, `addresses`, `identity`.
+
+	Rows have value, shown, status, method, verified_by_name, verified_on, notes; beside them `channels` for codes and
+	`may`. Raises PermissionError, DoesNotExistError.
+	"""
+	return sheet.verification_sheet(customer)
 
 
 @frappe.whitelist(methods=["POST"])

@@ -13,6 +13,7 @@ def link_own_documents(data: dict) -> dict:
 					"Customer Division Account",
 					"Customer Identity",
 					"Customer Verification",
+					"Customer Document",
 					"Customer Note",
 				],
 			},

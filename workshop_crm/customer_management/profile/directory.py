@@ -18,7 +18,7 @@ from workshop_crm.customer_management.profile.identity import DOCTYPE as IDENTIT
 from workshop_crm.customer_management.profile.identity import masked_identity
 from workshop_crm.customer_management.profile.lookup import lookup_customers
 from workshop_crm.customer_management.profile.permissions import visible_customer_criterion
-from workshop_crm.customer_management.profile.registration import CUSTOMER_FIELDS
+from workshop_crm.customer_management.profile.registration import CUSTOMER_FIELDS, ROW_FIELDS, SERVICE_WISHES
 from workshop_crm.exceptions import CustomerError
 
 MOST_FOUND_BY_TEXT = 200
@@ -69,6 +69,7 @@ PROFILE_FIELDS = (
 	"merged_into",
 	"linked_user",
 	"linked_employee",
+	*SERVICE_WISHES,
 )
 # What a registration may say of a customer may also be changed later.
 CHANGEABLE_FIELDS = CUSTOMER_FIELDS
@@ -130,7 +131,7 @@ def list_customers(filters: CustomerFilters, start: int = 0, limit: int = 20) ->
 
 
 def profile_of(customer: str) -> dict:
-	"""Return what is known of one customer: fields, phones, e-mails, masked identity, channels, accounts.
+	"""Return what is known of one customer: fields, phones, e-mails, masked identity, wishes, accounts.
 
 	Identity numbers are left out for a user without the right to read Customer Identity.
 	"""
@@ -140,23 +141,23 @@ def profile_of(customer: str) -> dict:
 		**{field: doc.get(field) for field in PROFILE_FIELDS},
 		**contact_details(customer),
 		"identity": masked_identity(customer) if frappe.has_permission(IDENTITY, "read") else {},
-		"preferred_channels": [row.channel for row in doc.preferred_channels],
+		**{table: [row.get(column) for row in doc.get(table)] for table, column in ROW_FIELDS.items()},
 		"divisions": accounts_of(customer),
 	}
 
 
 def update_customer(customer: str, changes: dict):
-	"""Change the fields named in `changes` (CHANGEABLE_FIELDS, preferred_channels) and return the Customer.
+	"""Change the fields named in `changes` (CHANGEABLE_FIELDS, the tables of ROW_FIELDS) and return the Customer.
 
 	Phones and e-mail are changed through `contact_changes`, identity numbers through `identity`. Raises
 	CustomerError for any other field, frappe.PermissionError, and what the rules of the fields raise.
 	"""
 	doc = _writable(customer)
-	unknown = sorted(set(changes) - {*CHANGEABLE_FIELDS, "preferred_channels"})
+	unknown = sorted(set(changes) - {*CHANGEABLE_FIELDS, *ROW_FIELDS})
 	if unknown:
 		frappe.throw(_("{0} cannot be changed here.").format(unknown[0]), CustomerError)
-	if "preferred_channels" in changes:
-		doc.set("preferred_channels", [{"channel": channel} for channel in changes["preferred_channels"]])
+	for table in ROW_FIELDS.keys() & changes.keys():
+		doc.set(table, [{ROW_FIELDS[table]: value} for value in changes[table]])
 	doc.update({field: value for field, value in changes.items() if field in CHANGEABLE_FIELDS})
 	doc.save()
 	return doc

@@ -34,6 +34,16 @@ LABELS = {
 	"gender": mark("Gender"),
 	"occupation": mark("Occupation"),
 }
+SERVICE_WISHES = (
+	"preferred_advisor",
+	"preferred_technician",
+	"preferred_weekday",
+	"preferred_time",
+	"waits_or_drops_off",
+	"preferred_parts",
+	"reminder_lead_days",
+	"preferred_payment_mode",
+)
 CUSTOMER_FIELDS = (
 	"customer_name",
 	"customer_name_ar",
@@ -56,7 +66,10 @@ CUSTOMER_FIELDS = (
 	"best_contact_to",
 	"customer_group",
 	"territory",
+	*SERVICE_WISHES,
 )
+# Fields of several rows -> the field of a row.
+ROW_FIELDS = {"preferred_channels": "channel", "preferred_item_groups": "item_group"}
 
 
 @dataclass(frozen=True)
@@ -100,6 +113,15 @@ class Registration:
 	referral_code: str | None = None
 	customer_group: str | None = None
 	territory: str | None = None
+	preferred_advisor: str | None = None
+	preferred_technician: str | None = None
+	preferred_weekday: str | None = None
+	preferred_time: str | None = None
+	waits_or_drops_off: str | None = None
+	preferred_parts: str | None = None
+	reminder_lead_days: int | None = None
+	preferred_payment_mode: str | None = None
+	preferred_item_groups: list[str] = field(default_factory=list)
 	shared_phone: bool = False
 	shared_with: list[str] = field(default_factory=list)
 	not_duplicate_of: list[str] = field(default_factory=list)
@@ -224,8 +246,9 @@ def _insert_customer(registration: Registration):
 	customer.customer_group = registration.customer_group or default_customer_group(
 		registration.identity_type
 	)
-	for channel in registration.preferred_channels:
-		customer.append("preferred_channels", {"channel": channel})
+	for table, column in ROW_FIELDS.items():
+		for value in getattr(registration, table):
+			customer.append(table, {column: value})
 	name = free_document_name(customer.customer_name, customer.customer_number)
 	return customer.insert(ignore_permissions=True, set_name=name)
 

@@ -15,6 +15,7 @@ from workshop_crm.customer_management.profile.customer_360.balances import (
 from workshop_crm.customer_management.profile.customer_360.purchases import company_currency, lifetime_numbers
 from workshop_crm.customer_management.profile.division_settings import FEATURES, feature_enabled, settings_for
 from workshop_crm.customer_management.profile.divisions import accounts_of, visible_companies
+from workshop_crm.customer_management.profile.documents.documents import number_of_documents
 from workshop_crm.customer_management.profile.notes import alerts, visible_notes
 from workshop_crm.customer_management.profile.vehicles.garage import number_of_things
 from workshop_crm.customer_management.profile.visible_records import readable
@@ -54,8 +55,8 @@ def customer_overview(customer: str) -> dict:
 	Everything that belongs to a division is limited to those the session's user may see; figures from
 	documents that he may not read are left out.
 
-	Returns `header`, `alerts`, `divisions`, `notes`, `things` (how many vehicles and devices), `lifetime` and `may`
-	(what the viewer may do here).
+	Returns `header`, `alerts`, `divisions`, `notes`, `things` (how many vehicles and devices), `documents` (how many),
+	`lifetime` and `may` (what the viewer may do here).
 	Raises frappe.PermissionError when the customer may not be read.
 	"""
 	doc = frappe.get_doc("Customer", customer)
@@ -68,6 +69,7 @@ def customer_overview(customer: str) -> dict:
 		"divisions": divisions,
 		"notes": visible_notes(customer),
 		"things": number_of_things(customer),
+		"documents": number_of_documents(customer),
 		"lifetime": [asdict(number) for number in lifetime_numbers(customer, companies)],
 		"may": viewer_rights(doc),
 	}
@@ -131,6 +133,8 @@ def division_part(account: dict, features: list[str], credit: dict | None) -> di
 		part["wholesale_price_list"] = settings.wholesale_price_list
 	if account["is_vip"] and settings.vip_price_list:
 		part["vip_price_list"] = settings.vip_price_list
+	if account["is_vip"] and "warranties" in features:
+		part["vip_warranty_months"] = settings.vip_warranty_months
 	return part
 
 
@@ -149,8 +153,11 @@ def viewer_rights(doc) -> dict:
 	return {
 		"edit": bool(doc.has_permission("write")),
 		"purchases": readable("Sales Invoice") or readable("POS Invoice"),
+		"documents": readable("Customer Document"),
+		"verification": readable("Customer Verification"),
 		"add_note": _may_create("Customer Note"),
 		"open_account": _may_create("Customer Division Account"),
+		"projects": readable("Project"),
 		"quotation": _may_create("Quotation"),
 		"sales_order": _may_create("Sales Order"),
 		"merge": bool(doc.has_permission("write")) and not doc.merged_into and readable("Customer Merge"),

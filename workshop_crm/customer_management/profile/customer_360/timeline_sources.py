@@ -14,6 +14,7 @@ from workshop_crm.customer_management.profile.customer_360.timeline import (
 	event_moment,
 	timeline_source,
 )
+from workshop_crm.customer_management.profile.permissions import can_see_customer
 from workshop_crm.customer_management.profile.visible_records import division_filter
 
 EXCERPT = 140
@@ -37,6 +38,36 @@ def registration(customer: str, companies: list[str] | None, limit: int) -> list
 			user=row.owner,
 		)
 	]
+
+
+@timeline_source("referral", lambda: _("Referrals"))
+def referred_by(customer: str, companies: list[str] | None, limit: int) -> list[TimelineEvent]:
+	"""Who brought the customer, on the day of his registration; without the name where the viewer may not see him."""
+	row = frappe.db.get_value(
+		"Customer", customer, ["creation", "owner", "referred_by_customer"], as_dict=True
+	)
+	if not row.referred_by_customer:
+		return []
+	seen = can_see_customer(row.referred_by_customer)
+	title = _("Referred by {0}").format(_name_of(row.referred_by_customer)) if seen else ""
+	return [
+		_referral(
+			row, title or _("Referred by another customer"), row.referred_by_customer if seen else customer
+		)
+	]
+
+
+@timeline_source("referral", lambda: _("Referrals"))
+def brought(customer: str, companies: list[str] | None, limit: int) -> list[TimelineEvent]:
+	"""The customers whom this one brought, each on the day of his registration, as far as the viewer may see them."""
+	rows = frappe.get_list(
+		"Customer",
+		filters={"referred_by_customer": customer},
+		fields=["name", "customer_name", "customer_name_ar", "creation", "owner"],
+		order_by="creation desc",
+		limit_page_length=limit,
+	)
+	return [_referral(row, _("Brought {0}").format(_shown_name(row)), row.name) for row in rows]
 
 
 @timeline_source("invoice", lambda: _("Invoices"), "Sales Invoice")
@@ -181,6 +212,27 @@ def comments(customer: str, companies: list[str] | None, limit: int) -> list[Tim
 		)
 		for row in rows
 	]
+
+
+def _referral(row, title: str, customer: str) -> TimelineEvent:
+	return TimelineEvent(
+		kind="referral",
+		on=event_day(row.creation),
+		recorded=event_moment(row.creation),
+		title=title,
+		doctype="Customer",
+		name=customer,
+		user=row.owner,
+	)
+
+
+def _name_of(customer: str) -> str:
+	fields = ["customer_name", "customer_name_ar"]
+	return _shown_name(frappe.db.get_value("Customer", customer, fields, as_dict=True))
+
+
+def _shown_name(row) -> str:
+	return (frappe.local.lang == "ar" and row.customer_name_ar) or row.customer_name
 
 
 def _documents(doctype, filters, fields, day_field, companies, limit):

@@ -75,10 +75,13 @@ def _emails(customer: str) -> set[str]:
 
 
 def _waiting(token: str):
-	# Two who press at the same moment wait here for each other; the locking read also sees what the other wrote.
+	digest = token_hash(token)
+	name = frappe.db.get_value(records.DOCTYPE, {"token_hash": digest})
+	# Two who press at the same moment wait here for each other; the locking read also sees what the other wrote. Locked
+	# is the row by its name: locks on the index of the tokens, which spending changes, would end in a deadlock.
 	record = frappe.qb.DocType(records.DOCTYPE)
 	fields = (record.name, record.customer, record.value, record.expires_on)
-	live = (record.token_hash == token_hash(token)) & (record.status == records.PENDING)
+	live = (record.name == name) & (record.token_hash == digest) & (record.status == records.PENDING)
 	rows = frappe.qb.from_(record).select(*fields).where(live).for_update().run(as_dict=True)
 	return rows[0] if rows else None
 

@@ -196,3 +196,32 @@ class TestQueries(TimelineCase):
 		of_few = query_count(lambda: timeline(few))
 		of_many = query_count(lambda: timeline(many))
 		self.assertEqual(of_many, of_few)
+
+
+class TestReferral(FrappeTestCase):
+	def tearDown(self):
+		frappe.set_user("Administrator")
+
+	def setUp(self):
+		self.mine, self.other = make_company(), make_company()
+		self.referrer = make_customer(company=self.other)
+		code = frappe.db.get_value("Customer", self.referrer.name, "referral_code")
+		self.customer = make_customer(company=self.mine, referral_code=code)
+
+	def told_of(self, customer) -> list[tuple[str, str]]:
+		events = timeline(customer.name, ["referral"])["events"]
+		return [(event["title"], event["name"]) for event in events]
+
+	def test_both_sides_are_told(self):
+		self.assertEqual(
+			self.told_of(self.customer), [(f"Referred by {self.referrer.customer_name}", self.referrer.name)]
+		)
+		self.assertEqual(
+			self.told_of(self.referrer), [(f"Brought {self.customer.customer_name}", self.customer.name)]
+		)
+
+	def test_customers_of_other_divisions_are_not_named(self):
+		frappe.set_user(make_user("Workshop Advisor", companies=(self.mine,)))
+		self.assertEqual(self.told_of(self.customer), [("Referred by another customer", self.customer.name)])
+		frappe.set_user(make_user("Workshop Advisor", companies=(self.other,)))
+		self.assertEqual(self.told_of(self.referrer), [])

@@ -12,7 +12,9 @@ from workshop_crm.customer_management.profile.contacts import contact_details
 from workshop_crm.customer_management.profile.one_time_codes import issue_code
 from workshop_crm.customer_management.profile.verification import email, phone, records
 from workshop_crm.exceptions import CodeChannelMissingError, CustomerError, OneTimeCodeError
+from workshop_crm.tests.connections import at_once, on_own_connection
 from workshop_crm.tests.factories import make_company, make_customer, make_user, new_mobile, row_counts
+from workshop_crm.tests.hosts import bench_only
 
 KEEP = "workshop_crm.customer_management.profile.verification.tests.test_contact_values.keep_code"
 delivered: list[str] = []
@@ -21,6 +23,14 @@ delivered: list[str] = []
 def keep_code(channel, address, code, purpose) -> bool:
 	delivered.append(code)
 	return True
+
+
+def _committed_link() -> tuple[str, str]:
+	address = f"{new_mobile()[1:]}@example.com"
+	customer = make_customer(email=address).name
+	with patch.object(email, "send_secret_mail") as sent:
+		email.send_link(customer, address)
+	return customer, re.search(r"#([\w-]+)", unescape(sent.call_args.args[2])).group(1)
 
 
 def statuses(customer: str) -> dict[str, str]:
@@ -208,3 +218,21 @@ class TestEmail(FrappeTestCase):
 		contact_changes.set_email(self.customer, f"new.{self.address}")
 		self.assertEqual(statuses(self.customer), {self.address: "Expired"})
 		self.assert_refused(token)
+
+
+@bench_only
+class TestTwoAtOnce(FrappeTestCase):
+	"""The customer is committed elsewhere: this test's own transaction must hold no row that the others wait for."""
+
+	def test_of_two_who_spend_a_token_at_the_same_moment_one_wins(self):
+		customer, token = on_own_connection(_committed_link)
+		self.addCleanup(on_own_connection, frappe.delete_doc, "Customer", customer, force=True)
+		spend = (email.confirm, (token,), {})
+		won, lost = [], []
+		for outcome in at_once(spend, spend):
+			try:
+				won.append(outcome())
+			except OneTimeCodeError as refusal:
+				lost.append(refusal)
+		self.assertEqual((len(won), len(lost)), (1, 1))
+		self.assertEqual(set(on_own_connection(statuses, customer).values()), {"Verified"})
