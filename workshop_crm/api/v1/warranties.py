@@ -47,6 +47,7 @@ def list(customer: str, company: str) -> dict:
 	"""What is under warranty for a customer with a division, soonest ending first, what has ended last.
 
 	`rows` have doctype, name, item, serial, until (as recorded), vip_months, lasts_until, days_left, state, open_claims,
-	is_owner; beside them vip_months, may_claim, may_override. Raises FeatureSwitchedOffError, DivisionAccessError, PermissionError.
+	is_owner; beside them vip_months, may_see_claims, may_claim, may_override. Raises FeatureSwitchedOffError,
+	DivisionAccessError, PermissionError.
 	"""
 	return warranty_claims.warranties_of(customer, company)

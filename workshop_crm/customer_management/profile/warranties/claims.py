@@ -46,6 +46,7 @@ def warranties_of(customer: str, company: str) -> dict:
 	return {
 		"rows": rows,
 		"vip_months": months,
+		"may_see_claims": readable(DOCTYPE),
 		"may_claim": readable(DOCTYPE) and bool(frappe.has_permission(DOCTYPE, "create")),
 		"may_override": MANAGER in frappe.get_roles(),
 	}

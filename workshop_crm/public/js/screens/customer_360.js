@@ -1,6 +1,7 @@
 // Customer 360: one customer on one page, over every division the viewer may see.
 
 import { customerLookup } from "./parts/customer_lookup.js";
+import { divisionsWith } from "./parts/division_choice.js";
 import { divisionsPanel } from "./parts/divisions_panel.js";
 import { el, fill, liveRegion, newId, screenRoot } from "./parts/dom.js";
 import { icon } from "./parts/icons.js";
@@ -8,10 +9,12 @@ import { lifetimePanel } from "./parts/lifetime_panel.js";
 import { showLoaded } from "./parts/messages.js";
 import { notesPanel } from "./parts/notes_panel.js";
 import { alertBars, overviewHeader } from "./parts/overview_header.js";
+import { projectsPanel } from "./parts/projects_panel.js";
 import { purchasesPanel } from "./parts/purchases_panel.js";
 import { tabs } from "./parts/tabs.js";
 import { timelinePanel } from "./parts/timeline_panel.js";
 import { vehiclesPanel } from "./parts/vehicles_panel.js";
+import { warrantiesPanel } from "./parts/warranties_panel.js";
 
 const OVERVIEW = "workshop_crm.api.v1.customers.overview";
 
@@ -89,9 +92,28 @@ function tabEntries({ host, customer }, overview, noteAdded, thingsCounted) {
 			() => purchasesPanel(host, customer, overview),
 		],
 		["vehicles", host.translate("Vehicles"), () => vehiclesPanel(host, customer, thingsCounted), things],
+		...featureTabs(host, customer, overview),
 		["divisions", host.translate("Divisions"), () => divisionsPanel(host, overview), divisions.length],
 		["notes", host.translate("Notes"), () => notesPanel(host, overview, noteAdded), notes.length],
 	].filter(Boolean);
+}
+
+/** Parts that only some divisions have: none of them where the customer's divisions have switched it off. */
+function featureTabs(host, customer, { divisions, may }) {
+	const quoting = may.projects ? divisionsWith(divisions, "project_quotes") : [];
+	const covering = divisionsWith(divisions, "warranties");
+	return [
+		quoting.length && [
+			"projects",
+			host.translate("Projects"),
+			() => projectsPanel(host, customer, quoting),
+		],
+		covering.length && [
+			"warranties",
+			host.translate("Warranties"),
+			() => warrantiesPanel(host, customer, covering),
+		],
+	];
 }
 
 function topOf(screen, overview) {

@@ -61,7 +61,13 @@ function pairs(host, division) {
 		...creditPairs(host, division),
 		division.features.includes("layby") &&
 			pair(host.translate("Layby"), allowed(host, division.allow_layby)),
+		division.vip_warranty_months > 0 &&
+			pair(host.translate("Longer warranty as a VIP, in months"), longer(host, division)),
 	];
+}
+
+function longer(host, division) {
+	return isolated(host.format.number(division.vip_warranty_months));
 }
 
 function creditPairs(host, division) {
