@@ -7,7 +7,7 @@ import frappe
 from workshop_crm.api.arguments import page_of, read_as, read_fields, shaped, takes
 from workshop_crm.api.uploads import sent_file
 from workshop_crm.api.v1.shapes import DocumentChanges
-from workshop_crm.customer_management.profile.documents import documents, expiry, numbers, portal
+from workshop_crm.customer_management.profile.documents import documents, expiry, files, numbers, portal
 from workshop_crm.customer_management.profile.documents.permissions import DOCTYPE
 from workshop_crm.customer_management.profile.linking import customer_of_login
 
@@ -127,11 +127,12 @@ def download_mine(document: str) -> None:
 # Last, as from here on `list` means this endpoint.
 @frappe.whitelist(methods=["GET", "POST"])
 def list(customer: str) -> dict:
-	"""The documents of a customer: `rows`, and `may`, what the viewer may do with them.
+	"""The documents of a customer: `rows`, `may`, what the viewer may do, and `accepts`: `kinds` of files, `megabytes`.
 
 	A row has its fields, `state` (Expired, Running Out, Valid), `file_name` and `verified_by_name`. Raises PermissionError,
 	DoesNotExistError.
 	"""
 	frappe.get_doc("Customer", customer).check_permission("read")
 	frappe.has_permission(DOCTYPE, "read", throw=True)
-	return {"rows": documents.documents_of(customer), "may": documents.viewer_rights()}
+	accepts = {"kinds": files.allowed_kinds(), "megabytes": files.largest_size() // files.MEGABYTE}
+	return {"rows": documents.documents_of(customer), "may": documents.viewer_rights(), "accepts": accepts}

@@ -3,6 +3,7 @@
 import { customerLookup } from "./parts/customer_lookup.js";
 import { divisionsWith } from "./parts/division_choice.js";
 import { divisionsPanel } from "./parts/divisions_panel.js";
+import { documentsPanel } from "./parts/documents_panel.js";
 import { el, fill, liveRegion, newId, screenRoot } from "./parts/dom.js";
 import { icon } from "./parts/icons.js";
 import { lifetimePanel } from "./parts/lifetime_panel.js";
@@ -13,26 +14,29 @@ import { projectsPanel } from "./parts/projects_panel.js";
 import { purchasesPanel } from "./parts/purchases_panel.js";
 import { tabs } from "./parts/tabs.js";
 import { timelinePanel } from "./parts/timeline_panel.js";
+import { verificationPanel } from "./parts/verification_panel.js";
 import { vehiclesPanel } from "./parts/vehicles_panel.js";
 import { warrantiesPanel } from "./parts/warranties_panel.js";
 
 const OVERVIEW = "workshop_crm.api.v1.customers.overview";
 
-/** Put the screen into `element`. `show({ customer })` opens a customer; without one it offers the search. */
+/** Put the screen into `element`. `show({ customer, tab })` opens a customer; without one it offers the search. */
 export function mount(element, host) {
 	const root = screenRoot(host, "customer-360");
 	const screen = { host, root, customer: null, live: liveRegion() };
 	fill(element, root);
 	showSearch(screen);
 	return {
-		show: ({ customer } = {}) => open(screen, customer),
+		show: ({ customer, tab } = {}) => open(screen, customer, tab),
 		unmount: () => root.remove(),
 	};
 }
 
-function open(screen, customer) {
+async function open(screen, customer, tab) {
 	screen.customer = customer || null;
-	return customer ? load(screen) : showSearch(screen);
+	if (!customer) return showSearch(screen);
+	await load(screen);
+	if (tab && screen.customer === customer) screen.openTab?.(tab);
 }
 
 function showSearch({ host, root }) {
@@ -76,14 +80,16 @@ function page(screen, overview) {
 	};
 	const panels = tabs(
 		host.translate("Parts of the customer's page"),
-		tabEntries(screen, overview, refreshTop, (number) => panels.count("vehicles", number))
+		tabEntries(screen, overview, refreshTop, (key) => (number) => panels.count(key, number))
 	);
 	screen.openTab = panels.open;
 	return [top, panels.element, screen.live];
 }
 
-function tabEntries({ host, customer }, overview, noteAdded, thingsCounted) {
+/** `counted(key)` is the function that a panel tells how many things it holds. */
+function tabEntries({ host, customer }, overview, noteAdded, counted) {
 	const { divisions, notes, may, things } = overview;
+	const vehicles = () => vehiclesPanel(host, customer, counted("vehicles"));
 	return [
 		["timeline", host.translate("Timeline"), () => timelinePanel(host, customer)],
 		may.purchases && [
@@ -91,8 +97,19 @@ function tabEntries({ host, customer }, overview, noteAdded, thingsCounted) {
 			host.translate("Purchases"),
 			() => purchasesPanel(host, customer, overview),
 		],
-		["vehicles", host.translate("Vehicles"), () => vehiclesPanel(host, customer, thingsCounted), things],
+		["vehicles", host.translate("Vehicles"), vehicles, things],
 		...featureTabs(host, customer, overview),
+		may.documents && [
+			"documents",
+			host.translate("Documents"),
+			() => documentsPanel(host, overview, counted("documents")),
+			overview.documents,
+		],
+		may.verification && [
+			"verification",
+			host.translate("Verification"),
+			() => verificationPanel(host, customer),
+		],
 		["divisions", host.translate("Divisions"), () => divisionsPanel(host, overview), divisions.length],
 		["notes", host.translate("Notes"), () => notesPanel(host, overview, noteAdded), notes.length],
 	].filter(Boolean);

@@ -1,4 +1,4 @@
-// Handing a vehicle over: to whom, when, at which odometer; what moves and what stays, before anything is done.
+// Handing a vehicle or device over: to whom, when, at which odometer; what moves and what stays, before anything is done.
 
 import { customerField } from "./customer_field.js";
 import { actionButton, el, fill, isolated } from "./dom.js";
@@ -7,8 +7,12 @@ import { icon } from "./icons.js";
 import { failure, showLoaded } from "./messages.js";
 
 const VEHICLES = "workshop_crm.api.v1.vehicles";
+const DEVICES = "workshop_crm.api.v1.devices";
 
-/** `what` is `{ vehicle, former, buyer }`; a `buyer` given is the new owner and is not asked for. */
+/**
+ * `what` is `{ vehicle, former, buyer }`, or has `device` in place of `vehicle`; a `buyer` given is the new owner and is
+ * not asked for.
+ */
 export function handoverForm(panel, what, close) {
 	const { host } = panel;
 	const state = {
@@ -24,7 +28,7 @@ export function handoverForm(panel, what, close) {
 	state.on = field(host.translate("First day of the new owner"), { kind: "date" });
 	state.on.set(new Date().toLocaleDateString("en-CA"));
 	state.on.input.addEventListener("change", () => showPreview(state));
-	state.odometer = field(host.translate("Odometer (km)"), { kind: "number" });
+	state.odometer = what.vehicle && field(host.translate("Odometer (km)"), { kind: "number" });
 	state.confirm = actionButton(
 		host.translate("Hand over"),
 		() => handOver(state, close),
@@ -34,7 +38,7 @@ export function handoverForm(panel, what, close) {
 	return el(
 		"form",
 		{ class: "wcrm-form", novalidate: true, on: { submit: (event) => event.preventDefault() } },
-		el("div", { class: "wcrm-grid" }, state.buyer?.element, state.on.element, state.odometer.element),
+		el("div", { class: "wcrm-grid" }, state.buyer?.element, state.on.element, state.odometer?.element),
 		state.preview,
 		state.notice,
 		el("div", { class: "wcrm-steps" }, state.confirm)
@@ -43,12 +47,14 @@ export function handoverForm(panel, what, close) {
 
 function handover({ what, buyer, on }) {
 	const customer = what.buyer || buyer.value();
-	return { vehicle: what.vehicle, former: what.former, new: customer, on: on.value() || null };
+	const thing = what.vehicle ? { vehicle: what.vehicle } : { device: what.device };
+	return { ...thing, former: what.former, new: customer, on: on.value() || null };
 }
 
 function showPreview(state) {
 	const wanted = handover(state);
 	if (!wanted.new) return fill(state.preview);
+	if (!wanted.vehicle) return fill(state.preview, deviceHint(state.host));
 	return showLoaded(state.host, state.preview, async () => {
 		const lines = await state.host.call(`${VEHICLES}.preview_handover`, wanted);
 		return [
@@ -64,6 +70,11 @@ function showPreview(state) {
 			),
 		];
 	});
+}
+
+function deviceHint(host) {
+	const text = host.translate("The device moves with its warranty; invoices stay with the former owner.");
+	return el("p", { class: "wcrm-hint" }, text);
 }
 
 function group(host, symbol, title, all) {
@@ -96,14 +107,20 @@ async function handOver(state, close) {
 		return buyer.input.focus();
 	}
 	try {
-		await host.call(
-			`${VEHICLES}.hand_over`,
-			{ ...wanted, odometer: Number(odometer.value()) || null },
-			{ post: true }
-		);
+		await send(host, wanted, odometer);
 	} catch (error) {
 		return fill(notice, failure(host, error));
 	}
 	close();
-	return panel.saved(host.translate("The vehicle was handed over."));
+	return panel.saved(
+		wanted.vehicle
+			? host.translate("The vehicle was handed over.")
+			: host.translate("The device was handed over.")
+	);
+}
+
+function send(host, wanted, odometer) {
+	if (!wanted.vehicle) return host.call(`${DEVICES}.hand_over`, wanted, { post: true });
+	const reading = Number(odometer.value()) || null;
+	return host.call(`${VEHICLES}.hand_over`, { ...wanted, odometer: reading }, { post: true });
 }

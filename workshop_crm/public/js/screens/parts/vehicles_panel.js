@@ -161,13 +161,13 @@ function devices(panel, list) {
 		el(
 			"div",
 			{ class: "wcrm-cards" },
-			list.map((device) => deviceCard(host, device))
+			list.map((device) => deviceCard(panel, device))
 		),
 	];
 }
 
-function deviceCard(host, device) {
-	const open = () => host.go(["Form", "Customer Device", device.name]);
+function deviceCard(panel, device) {
+	const { host } = panel;
 	return el(
 		"article",
 		{ class: "wcrm-card wcrm-thing" },
@@ -187,12 +187,28 @@ function deviceCard(host, device) {
 			pair(host.translate("Condition"), optionLabel(host, device.device_condition)),
 			pair(host.translate("Warranty until"), host.format.date(device.warranty_until))
 		),
-		device.may_open &&
-			el(
-				"button",
-				{ type: "button", class: "wcrm-link", on: { click: open } },
-				host.translate("Open the record")
-			)
+		device.may_open && deviceSteps(panel, device)
+	);
+}
+
+function deviceSteps(panel, device) {
+	const { host } = panel;
+	const handOver = () =>
+		openDialog(host, panel.element, host.translate("Hand over: {0}", [device.title]), (close) =>
+			handoverForm(panel, { device: device.name, former: panel.customer }, close)
+		);
+	const open = () => host.go(["Form", "Customer Device", device.name]);
+	return el(
+		"div",
+		{ class: "wcrm-steps" },
+		device.may_hand_over &&
+			device.is_primary === 1 &&
+			actionButton(host.translate("Hand over"), handOver),
+		el(
+			"button",
+			{ type: "button", class: "wcrm-link", on: { click: open } },
+			host.translate("Open the record")
+		)
 	);
 }
 
