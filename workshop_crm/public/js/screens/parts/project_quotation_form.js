@@ -23,6 +23,8 @@ function quotationFields(panel, chosen) {
 	const open = chosen ? [chosen] : projects.filter(({ status }) => status === "Open");
 	const choices = open.map(({ name, project_name: title }) => [name, title]);
 	if (!chosen && rights.may_begin_project) choices.push(["", host.translate("A new project")]);
+	const qty = field(host.translate("Quantity"), { kind: "number" });
+	qty.set(1);
 	return {
 		project: field(host.translate("Project"), { kind: "select", choices, class: "wcrm-wide" }),
 		project_name: field(host.translate("Name of the new project"), {
@@ -40,7 +42,7 @@ function quotationFields(panel, chosen) {
 			class: "wcrm-wide",
 			hint: host.translate("The first line. Further lines, items and taxes follow in the draft."),
 		}),
-		qty: field(host.translate("Quantity"), { kind: "number" }),
+		qty,
 		rate: field(host.translate("Price of one"), { kind: "number" }),
 		valid_till: field(host.translate("Valid until"), { kind: "date" }),
 	};

@@ -2,9 +2,10 @@
 
 import { openDialog } from "./dialog.js";
 import { divisionChoice } from "./division_choice.js";
-import { actionButton, el, fill, isolated, liveRegion, optionLabel } from "./dom.js";
+import { actionButton, el, fill, isolated, liveRegion } from "./dom.js";
 import { emptyState, failure, showLoaded } from "./messages.js";
 import { quotationForm } from "./project_quotation_form.js";
+import { statusLabel } from "./status_labels.js";
 
 const PROJECTS = "workshop_crm.api.v1.projects";
 const TONES = { Open: "blue", Completed: "green", Cancelled: "plain" };
@@ -83,11 +84,11 @@ function card(panel, project, currency) {
 			el(
 				"span",
 				{ class: `wcrm-badge wcrm-badge-${TONES[project.status] || "plain"}` },
-				optionLabel(host, project.status)
+				statusLabel(host, project.status)
 			)
 		),
 		progress(host, project),
-		el("dl", { class: "wcrm-totals" }, figures(host, project, currency)),
+		figures(host, project, currency),
 		project.quotations.length ? el("table", { class: "wcrm-table" }, head(host), rows) : null,
 		steps(panel, project, rows)
 	);
@@ -108,13 +109,14 @@ function figures(host, project, currency) {
 	const { date, money } = host.format;
 	const begins = project.expected_start_date && isolated(date(project.expected_start_date));
 	const ends = project.expected_end_date && isolated(date(project.expected_end_date));
-	return [
+	const shown = [
 		begins && total(host.translate("Expected start"), begins),
 		ends && total(host.translate("Expected end"), ends),
 		project.in_play > 0 &&
 			total(host.translate("Quoted, not decided"), isolated(money(project.in_play, currency))),
 		project.ordered > 0 && total(host.translate("Ordered"), isolated(money(project.ordered, currency))),
-	];
+	].filter(Boolean);
+	return shown.length ? el("dl", { class: "wcrm-totals" }, shown) : null;
 }
 
 function head(host) {
@@ -151,7 +153,7 @@ function quotationRow(host, quotation) {
 		el(
 			"td",
 			{ class: "wcrm-cell-late" },
-			el("span", { class: "wcrm-tag" }, optionLabel(host, quotation.status))
+			el("span", { class: "wcrm-tag" }, statusLabel(host, quotation.status))
 		),
 		el(
 			"td",

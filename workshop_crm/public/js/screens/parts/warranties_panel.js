@@ -2,9 +2,10 @@
 
 import { openDialog } from "./dialog.js";
 import { divisionChoice } from "./division_choice.js";
-import { actionButton, el, fill, isolated, liveRegion, optionLabel } from "./dom.js";
+import { actionButton, el, fill, isolated, liveRegion } from "./dom.js";
 import { icon } from "./icons.js";
 import { emptyState, failure, showLoaded } from "./messages.js";
+import { statusLabel } from "./status_labels.js";
 import { claimForm } from "./warranty_claim_form.js";
 
 const WARRANTIES = "workshop_crm.api.v1.warranties";
@@ -67,7 +68,7 @@ function card(panel, answer, thing) {
 			"div",
 			{ class: "wcrm-card-head" },
 			el("h3", { dir: "auto" }, thing.item),
-			badge(TONES[thing.state], optionLabel(host, thing.state))
+			badge(TONES[thing.state], statusLabel(host, thing.state))
 		),
 		el("ul", { class: "wcrm-badges" }, marks(host, thing)),
 		el("dl", { class: "wcrm-pairs" }, pairs(host, thing)),
@@ -181,8 +182,8 @@ function claimRow(host, claim) {
 		el("td", { class: "wcrm-cell-late", dir: "auto" }, claim.title),
 		el(
 			"td",
-			{ class: "wcrm-cell-late" },
-			el("span", { class: "wcrm-tag" }, optionLabel(host, claim.status))
+			{ class: "wcrm-cell-amount" },
+			el("span", { class: "wcrm-tag" }, statusLabel(host, claim.status))
 		)
 	);
 }

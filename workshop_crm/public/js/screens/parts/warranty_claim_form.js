@@ -54,5 +54,10 @@ function about(host, thing, over) {
 	const stands = over
 		? host.translate("The warranty ended on {0}.", [day])
 		: host.translate("The warranty lasts until {0}.", [day]);
-	return [el("p", { dir: "auto" }, el("strong", {}, named)), el("p", { class: "wcrm-muted" }, stands)];
+	return el(
+		"div",
+		{ class: "wcrm-claimed" },
+		el("p", { dir: "auto" }, el("strong", {}, named)),
+		el("p", { class: "wcrm-muted" }, stands)
+	);
 }
