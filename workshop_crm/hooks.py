@@ -94,6 +94,7 @@ doc_events = {
 		"on_update": ["workshop_crm.customer_management.profile.doc_events.settle_employee"],
 	},
 	"Company": {
+		"after_rename": ["workshop_crm.customer_management.search.doc_events.index_under_new_name"],
 		"on_trash": ["workshop_crm.customer_management.profile.doc_events.remove_division_settings"],
 	},
 }
@@ -177,6 +178,7 @@ app_include_css = ["workshop_crm.bundle.css"]
 
 # Work done by the clock
 scheduler_events = {
+	"cron": {"*/2 * * * *": ["workshop_crm.customer_management.search.elasticsearch.tasks.catch_up"]},
 	"daily": [
 		"workshop_crm.customer_management.profile.tasks.settle_employees",
 		"workshop_crm.customer_management.profile.vehicles.tasks.remind_of_expiring_papers",
@@ -194,6 +196,7 @@ default_log_clearing_doctypes = {"One-Time Code": 30, "Customer Bulk Action": 18
 
 # Hook lists of the app itself: other capabilities, and other apps, register here
 customer_registered = []
+customer_keys_changed = ["workshop_crm.customer_management.search.elasticsearch.outbox.note_change"]
 deliver_code = []
 order_ready = []
 customers_merged = [

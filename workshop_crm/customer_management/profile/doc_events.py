@@ -5,7 +5,7 @@ from frappe import _
 
 from workshop_crm.customer_management.profile import customers, divisions, duplicates, employees
 from workshop_crm.customer_management.profile.contacts import customers_of, normalise_contact
-from workshop_crm.customer_management.profile.keys import rewrite_keys
+from workshop_crm.customer_management.profile.keys import announce_change, rewrite_keys
 from workshop_crm.customer_management.profile.numbers import new_referral_code, next_customer_number
 from workshop_crm.customer_management.profile.permissions import visible_companies
 from workshop_crm.customer_management.profile.standing import Action
@@ -68,6 +68,8 @@ def refuse_merge_by_rename(doc, method=None, old=None, new=None, merge=False):
 def rekey_renamed_customer(doc, method=None, old=None, new=None, merge=False):
 	"""Bring the search keys in line with the name that ERPNext's renaming may have changed."""
 	rewrite_keys(new)
+	announce_change(old)
+	announce_change(new)
 
 
 def remove_profile_records(doc, method=None):
@@ -78,6 +80,7 @@ def remove_profile_records(doc, method=None):
 	for side in ("customer", "other_customer"):
 		for doctype in (duplicates.ANSWER_DOCTYPE, "Customer Duplicate Pair"):
 			frappe.db.delete(doctype, {side: doc.name})
+	announce_change(doc.name)
 
 
 def check_contact(doc, method=None):

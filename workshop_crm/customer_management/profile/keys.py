@@ -1,35 +1,46 @@
 """The search keys of a customer: what he can be found and recognised by.
 
-Keys are written in the same transaction as their source and only by this file.
+Keys are written in the same transaction as their source: `rewrite_keys` is called by whatever changes one. Kinds:
+phone (E.164 digits) and phone_part (its endings), email, identity (hash), name_key (the consonants of the
+whole name), name_token (a folded word of it), name_pair (the consonants of two words), customer_number,
+account_number, plate and plate_part (its endings), vin, imei, address (a word).
 """
 
+import re
+from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
+from itertools import combinations
 
 import frappe
 
-from workshop_crm.customer_management.culture.name_key import NAME_KEY_VERSION, name_key
+from workshop_crm.customer_management.culture.name_key import token_key
+from workshop_crm.customer_management.culture.name_tokens import name_tokens
 from workshop_crm.customer_management.culture.text import fold
-from workshop_crm.customer_management.profile.identity import identity_hashes
+from workshop_crm.customer_management.profile.identity import DOCTYPE as IDENTITY
+from workshop_crm.customer_management.profile.identity import KINDS as IDENTITY_KINDS
+from workshop_crm.customer_management.profile.key_rows import (
+	DOCTYPE,
+	KEY_VERSION,
+	Key,
+	store_first_keys,
+	store_keys,
+)
 from workshop_crm.customer_management.profile.vehicles.search_keys import item_keys
 
-DOCTYPE = "Customer Search Key"
-KEY_VERSION = NAME_KEY_VERSION
-MAX_LENGTH = 140
-# Hexadecimal digits: with ten of them, one registration in 10,000 would meet a taken name at ten million keys.
-NAME_LENGTH = 16
-COLUMNS = (
-	"name",
-	"customer",
-	"kind",
-	"search_key",
-	"key_version",
-	"owner",
-	"creation",
-	"modified",
-	"modified_by",
-)
+__all__ = ["DOCTYPE", "KEY_VERSION", "Key"]
 
-Key = tuple[str, str]
+MAX_LENGTH = 140
+LONGEST_WORD = 60
+# Longer names are those of firms; their first words tell them apart.
+MOST_WORDS = 8
+MOST_PAIRED = 5
+FEWEST_DIGITS = 4
+HOME_CODE = "968"
+FEWEST_LETTERS_OF_ADDRESS = 3
+MOST_ADDRESS_WORDS = 12
+ADDRESS_FIELDS = ("address_line1", "address_line2", "city", "county", "state", "pincode")
+_WORD = re.compile(r"[^\W_]+")
 
 
 @contextmanager
@@ -54,55 +65,72 @@ def rewrite_keys(customer: str) -> None:
 	if frappe.flags.customers_awaiting_keys is not None:
 		frappe.flags.customers_awaiting_keys[customer] = True
 		return
-	wanted = keys_for(customer)
-	stored = _stored_keys(customer)
-	outdated = [
-		row.name for row in stored if (row.kind, row.search_key, row.key_version) not in _versioned(wanted)
-	]
-	if outdated:
-		frappe.db.delete(DOCTYPE, {"name": ("in", outdated)})
-	_insert_keys(
-		customer, _versioned(wanted) - {(row.kind, row.search_key, row.key_version) for row in stored}
-	)
+	store_keys({customer: keys_for(customer)})
 
 
 def write_first_keys(customer: str, keys: set[Key]) -> None:
 	"""Write the keys of a new customer, who has none yet; spares the reading that `rewrite_keys` needs."""
 	if frappe.flags.customers_awaiting_keys:
 		frappe.flags.customers_awaiting_keys.pop(customer, None)
-	_insert_keys(customer, _versioned(_storable(keys)))
+	store_first_keys(customer, _storable(keys))
 
 
 def keys_for(customer: str) -> set[Key]:
 	"""Return all (kind, key) pairs of `customer`; none for one that no longer exists or was merged."""
-	fields = ["customer_name", "customer_name_ar", "customer_number", "merged_into"]
-	row = frappe.db.get_value("Customer", customer, fields, as_dict=True)
-	if not row or row.merged_into:
-		return set()
-	keys = name_keys_of(row.customer_name, row.customer_name_ar)
-	keys |= {("customer_number", row.customer_number)} if row.customer_number else set()
-	keys |= {("account_number", number) for number in _account_numbers(customer)}
-	keys |= _keys_of_merged(customer)
-	keys |= {("identity", digest) for digest in identity_hashes(customer)}
-	keys |= _contact_keys(customer)
-	keys |= item_keys(customer)
-	return _storable(keys)
+	return keys_of([customer]).get(customer, set())
+
+
+def keys_of(customers: list[str]) -> dict[str, set[Key]]:
+	"""Return the (kind, key) pairs of each of `customers` that exists and was not merged."""
+	found = _name_keys(customers)
+	if not found:
+		return {}
+	names = list(found)
+	for source in (
+		_numbers_of_merged,
+		_account_numbers,
+		_identities,
+		_phones,
+		_emails,
+		_addresses,
+		item_keys,
+	):
+		for customer, key in source(names):
+			found[customer].add(key)
+	return {customer: _storable(keys) for customer, keys in found.items()}
 
 
 def name_keys_of(*names: str | None) -> set[Key]:
 	"""Return the keys of a person's or firm's name in each script it is known in."""
 	keys = set()
 	for name in filter(None, names):
-		whole = name_key(name)
-		keys |= {("name", fold(name)), ("name_key", whole)}
-		keys |= {("name_token", token) for token in whole.split()}
+		tokens = name_tokens(name)[:MOST_WORDS]
+		sounds = [sound for sound in map(token_key, tokens) if sound]
+		keys.add(("name_key", " ".join(sounds)))
+		keys |= {("name_token", word) for word in map(_folded_word, tokens) if word}
+		pairs = combinations(sounds[:MOST_PAIRED], 2)
+		keys |= {("name_pair", pair_key(first, second)) for first, second in pairs}
 	return keys
 
 
+def pair_key(first: str, second: str) -> str:
+	"""Return the key of two words of a name, in whichever order, from the consonants of each."""
+	return f"{first} {second}" if first <= second else f"{second} {first}"
+
+
 def phone_keys(e164: str) -> set[Key]:
-	"""Return the keys of one E.164 number: its digits, and those without an Omani country code."""
+	"""Return the keys of one E.164 number: its digits, and every ending of the number without its country code."""
 	digits = e164.lstrip("+")
-	return {("phone", digits), ("phone", digits.removeprefix("968"))}
+	local = digits.removeprefix(HOME_CODE) if digits.startswith(HOME_CODE) else digits[1:]
+	endings = {("phone_part", local[start:]) for start in range(len(local) - FEWEST_DIGITS + 1)}
+	return {("phone", digits), *endings}
+
+
+def address_keys(*texts: str | None) -> set[Key]:
+	"""Return the words of an address, folded, by which somebody may be looked for."""
+	words = dict.fromkeys(word for text in filter(None, texts) for word in _WORD.findall(fold(text)))
+	kept = [word for word in words if len(word) >= FEWEST_LETTERS_OF_ADDRESS][:MOST_ADDRESS_WORDS]
+	return {("address", word[:LONGEST_WORD]) for word in kept}
 
 
 def customers_with_key(kind: str, keys: list[str]) -> list[str]:
@@ -113,56 +141,78 @@ def customers_with_key(kind: str, keys: list[str]) -> list[str]:
 	return frappe.get_all(DOCTYPE, filters=filters, pluck="customer", distinct=True, order_by=None)
 
 
-def _storable(keys: set[Key]) -> set[Key]:
-	return {(kind, key[:MAX_LENGTH]) for kind, key in keys if key}
-
-
-def _versioned(keys: set[Key]) -> set[tuple[str, str, int]]:
-	return {(kind, key, KEY_VERSION) for kind, key in keys}
-
-
-def _stored_keys(customer: str) -> list:
-	fields = ["name", "kind", "search_key", "key_version"]
-	return frappe.get_all(DOCTYPE, filters={"customer": customer}, fields=fields, order_by=None)
-
-
-def _keys_of_merged(customer: str) -> set[Key]:
-	"""The numbers of customers merged into this one still find him."""
-	rows = frappe.get_all("Customer", filters={"merged_into": customer}, fields=["name", "customer_number"])
-	keys = {("customer_number", row.customer_number) for row in rows}
-	return keys.union(
-		*({("account_number", number) for number in _account_numbers(row.name)} for row in rows)
-	)
-
-
-def _account_numbers(customer: str) -> list[str]:
-	filters = {"customer": customer}
-	return frappe.get_all("Customer Division Account", filters=filters, pluck="account_number", order_by=None)
-
-
-def _contact_keys(customer: str) -> set[Key]:
-	contacts = contact_names(customer)
-	if not contacts:
-		return set()
-	parents = {"parenttype": "Contact", "parent": ("in", contacts)}
-	phones = frappe.get_all("Contact Phone", filters=parents, pluck="phone", order_by=None)
-	emails = frappe.get_all("Contact Email", filters=parents, pluck="email_id", order_by=None)
-	keys = {("email", email.strip().lower()) for email in emails if email}
-	return keys.union(*(phone_keys(phone) for phone in phones))
-
-
 def contact_names(customer: str) -> list[str]:
 	"""Return the names of the Contacts that belong to `customer`."""
 	filters = {"parenttype": "Contact", "link_doctype": "Customer", "link_name": customer}
 	return frappe.get_all("Dynamic Link", filters=filters, pluck="parent", order_by=None)
 
 
-def _insert_keys(customer: str, keys: set[tuple[str, str, int]]) -> None:
-	if not keys:
-		return
-	now, user = frappe.utils.now(), frappe.session.user
-	rows = [
-		(frappe.generate_hash(length=NAME_LENGTH), customer, kind, key, version, user, now, now, user)
-		for kind, key, version in sorted(keys)
-	]
-	frappe.db.bulk_insert(DOCTYPE, COLUMNS, rows)
+def _storable(keys: set[Key]) -> set[Key]:
+	return {(kind, key[:MAX_LENGTH].strip()) for kind, key in keys if key.strip()}
+
+
+@lru_cache(maxsize=65536)
+def _folded_word(token: str) -> str:
+	return fold(token)[:LONGEST_WORD]
+
+
+def _name_keys(customers: list[str]) -> dict[str, set[Key]]:
+	customer = frappe.qb.DocType("Customer")
+	columns = (customer.name, customer.customer_name, customer.customer_name_ar, customer.customer_number)
+	query = frappe.qb.from_(customer).select(*columns, customer.merged_into)
+	found = {}
+	for name, latin, arabic, number, merged_into in query.where(customer.name.isin(customers)).run():
+		if not merged_into:
+			found[name] = name_keys_of(latin, arabic) | {("customer_number", number or "")}
+	return found
+
+
+def _numbers_of_merged(customers: list[str]) -> Iterator[tuple[str, Key]]:
+	"""The numbers of customers merged into this one still find him."""
+	customer = frappe.qb.DocType("Customer")
+	query = frappe.qb.from_(customer).select(customer.name, customer.merged_into, customer.customer_number)
+	heirs = {}
+	for name, heir, number in query.where(customer.merged_into.isin(customers)).run():
+		heirs[name] = heir
+		yield heir, ("customer_number", number or "")
+	for name, key in _account_numbers(list(heirs)):
+		yield heirs[name], key
+
+
+def _account_numbers(customers: list[str]) -> Iterator[tuple[str, Key]]:
+	account = frappe.qb.DocType("Customer Division Account")
+	query = frappe.qb.from_(account).select(account.customer, account.account_number)
+	for customer, number in query.where(account.customer.isin(customers)).run() if customers else ():
+		yield customer, ("account_number", number)
+
+
+def _identities(customers: list[str]) -> Iterator[tuple[str, Key]]:
+	row = frappe.qb.DocType(IDENTITY)
+	query = frappe.qb.from_(row).select(row.customer, *[row[f"{kind}_hash"] for kind in IDENTITY_KINDS])
+	for customer, *digests in query.where(row.customer.isin(customers)).run():
+		yield from ((customer, ("identity", digest)) for digest in digests if digest)
+
+
+def _phones(customers: list[str]) -> Iterator[tuple[str, Key]]:
+	for customer, phone in _linked(customers, "Contact", "Contact Phone", ("phone",)):
+		yield from ((customer, key) for key in phone_keys(phone or ""))
+
+
+def _emails(customers: list[str]) -> Iterator[tuple[str, Key]]:
+	for customer, address in _linked(customers, "Contact", "Contact Email", ("email_id",)):
+		yield customer, ("email", (address or "").strip().lower())
+
+
+def _addresses(customers: list[str]) -> Iterator[tuple[str, Key]]:
+	for customer, *texts in _linked(customers, "Address", "Address", ADDRESS_FIELDS):
+		yield from ((customer, key) for key in address_keys(*texts))
+
+
+def _linked(customers: list[str], owner: str, doctype: str, columns: tuple[str, ...]) -> list[tuple]:
+	"""Return (customer, *columns) of the Contacts or Addresses, or of their rows, that belong to `customers`."""
+	link, row = frappe.qb.DocType("Dynamic Link"), frappe.qb.DocType(doctype)
+	key = row.name if doctype == owner else row.parent
+	query = frappe.qb.from_(link).join(row).on(key == link.parent)
+	query = query.select(link.link_name, *[row[column] for column in columns])
+	query = query.where((link.parenttype == owner) & (link.link_doctype == "Customer"))
+	return query.where(link.link_name.isin(customers)).run()

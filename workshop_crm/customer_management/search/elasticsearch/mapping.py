@@ -1,0 +1,64 @@
+"""Settings and fields of the index of customers; only what a bare server has, no plugin and no module.
+
+Text arrives folded, cut into words and keyed by Python, so the engine compares letters and nothing else. The one
+exception is `address_text`, which the engine may analyse as Arabic where its module analysis-common is there.
+"""
+
+# Raised when fields change or mean something else: an index of another version is not searched.
+MAPPING_VERSION = 1
+
+WHOLE = {"type": "keyword", "doc_values": False}
+# The beginnings of 1 to 10 characters are kept as terms of their own, so that the first letters typed are as quick
+# as the last ones.
+BEGINNING = {
+	"type": "text",
+	"analyzer": "keyword",
+	"norms": False,
+	"index_options": "docs",
+	"index_prefixes": {"min_chars": 1, "max_chars": 10},
+}
+
+# Kinds of search key, which are fields of the same name.
+KINDS = {
+	"customer_number": BEGINNING,
+	"account_number": BEGINNING,
+	"identity": WHOLE,
+	"email": BEGINNING,
+	"phone": WHOLE,
+	"plate": WHOLE,
+	"vin": WHOLE,
+	"imei": BEGINNING,
+	"name": BEGINNING,
+}
+# Made from the keys for this index alone: every ending of a number, since any part is the beginning of an ending; the
+# words of a name, and the keys that words of like sound or spelling share.
+DERIVED = {
+	"phone_part": BEGINNING,
+	"plate_part": BEGINNING,
+	"vin_part": BEGINNING,
+	"name_word": BEGINNING,
+	"name_key": WHOLE,
+}
+
+
+# While an index is filled for the first time, nothing of it need be searchable.
+WHILE_FILLING = {"refresh_interval": "-1"}
+SETTINGS = {"number_of_shards": 1, "auto_expand_replicas": "0-1"}
+IN_USE = {"refresh_interval": "1s"}
+
+
+def mappings(arabic: bool, kept: dict) -> dict:
+	"""Return the fields of the index.
+
+	With `arabic` addresses are analysed as Arabic, which a server without the module analysis-common refuses.
+	`kept` is stored with the index: how far its making came.
+	"""
+	fields = {"customer": WHOLE, "company": WHOLE, "weight": {"type": "integer"}, **KINDS, **DERIVED}
+	fields["address_text"] = {"type": "text", "analyzer": "arabic" if arabic else "standard", "norms": False}
+	return {
+		"_meta": kept,
+		# A field that is not named here is a mistake, and is refused instead of guessed.
+		"dynamic": "strict",
+		"_source": {"excludes": [*DERIVED, "address_text"]},
+		"properties": fields,
+	}

@@ -1,0 +1,15 @@
+"""Puts the making of the index on the queue."""
+
+from workshop_crm.customer_management.profile.queue import enqueue_once
+
+# A million customers take some five minutes; ten times that covers a slow or busy engine.
+TIMEOUT_SECONDS = 60 * 60
+
+
+def queue_rebuild() -> None:
+	"""Let a worker make the index anew, or go on with it. Asking twice queues it once."""
+	enqueue_once(
+		"workshop_crm.customer_management.search.elasticsearch.tasks.rebuild_index",
+		job_id="customer_search_rebuild",
+		timeout=TIMEOUT_SECONDS,
+	)

@@ -1,0 +1,37 @@
+"""Work of the index that a worker does: what changed, what an outage left behind, and making it anew."""
+
+from workshop_crm.customer_management.search.backends import BackendDown
+from workshop_crm.customer_management.search.elasticsearch import client, indexes, outage, outbox, rebuild
+from workshop_crm.customer_management.search.elasticsearch.rebuild_queue import queue_rebuild
+
+
+def deliver_changes() -> None:
+	"""Write the customers that changed to the index. Harmless when run twice."""
+	outbox.deliver()
+
+
+def catch_up() -> None:
+	"""Deliver what an outage, or a job that was lost, left in the outbox; make an index where there is none.
+
+	Run by the clock; harmless when run twice.
+	"""
+	if not client.is_chosen() or outage.is_paused():
+		return
+	try:
+		if not indexes.behind(indexes.searched()):
+			queue_rebuild()
+	except BackendDown as error:
+		outage.note_failure(str(error))
+		return
+	outbox.deliver()
+
+
+def rebuild_index() -> None:
+	"""Make the index anew, or go on with it. Harmless when run twice: the later one goes on where the other is."""
+	if not client.is_chosen():
+		return
+	try:
+		for _progress in rebuild.rebuild():
+			pass
+	except BackendDown as error:
+		outage.note_failure(str(error))
