@@ -45,7 +45,9 @@ class TestSegments(FrappeTestCase):
 		before = row_counts(*WRITTEN)
 		with self.set_user(self.marketing):
 			shown = segments.preview(NGOS)
+			further = segments.preview(NGOS, None, 1)
 		self.assertEqual((shown["count"], [row["name"] for row in shown["rows"]]), (1, [self.customer]))
+		self.assertEqual(further, {"rows": [], "has_more": False, "next_start": 1})
 		self.assertEqual(row_counts(*WRITTEN), before)
 
 	def test_facts_name_their_operators_and_options(self):
@@ -95,7 +97,8 @@ class TestSegments(FrappeTestCase):
 				self.refused_to_change()
 		with self.set_user(elsewhere):
 			self.assertNotIn(self.name, [row["name"] for row in segments.list(0, 100)["rows"]])
-			self.assertEqual(segments.preview(NGOS), {"count": 0, "rows": []})
+			shown = segments.preview(NGOS)
+			self.assertEqual((shown["count"], shown["rows"]), (0, []))
 			self.assertRaises(frappe.PermissionError, segments.create, unique("Spy"), NGOS, self.company)
 		self.assertEqual(row_counts(*WRITTEN), before)
 		self.assertEqual(segments.get(self.name)["conditions"], NGOS)

@@ -85,15 +85,16 @@ def delete(segment: str) -> dict:
 
 @shaped(conditions=Conditions)
 @frappe.whitelist(methods=["GET", "POST"])
-def preview(conditions: str | list, company: str | None = None) -> dict:
-	"""How many customers the user finds by conditions that are not kept yet, and the first ten: count, rows.
+def preview(conditions: str | list, company: str | None = None, limit_start: int = 0) -> dict:
+	"""How many customers the user finds by conditions that are not kept yet, and ten of them: rows, has_more, next_start.
 
-	Raises SegmentError, DivisionAccessError, PermissionError.
+	`count` comes with the first page only. Raises SegmentError, DivisionAccessError, PermissionError.
 	"""
 	_require_right_to_find()
 	rows = stored_conditions(read_as(Conditions, conditions))
-	found = segments.find_customers(rows, company or None, limit=FIRST_ROWS)
-	return {"count": segments.count_customers(rows, company or None), "rows": found["rows"]}
+	start, limit = page_of(limit_start, FIRST_ROWS)
+	found = segments.find_customers(rows, company or None, start, limit)
+	return found if start else {"count": segments.count_customers(rows, company or None), **found}
 
 
 @frappe.whitelist(methods=["GET", "POST"])

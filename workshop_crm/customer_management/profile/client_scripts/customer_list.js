@@ -1,8 +1,7 @@
-// List of Customer: standing at a glance, and registration without leaving the list.
+// List of Customer: standing at a glance; a new customer is registered without leaving the list.
 
 (function () {
 	const settings = (frappe.listview_settings["Customer"] = frappe.listview_settings["Customer"] || {});
-	const on_load = settings.onload;
 
 	settings.add_fields = [
 		...(settings.add_fields || []),
@@ -13,6 +12,9 @@
 		"customer_number",
 	];
 
+	// The ID is the name once more, or ERPNext's own series: staff go by the customer number.
+	settings.hide_name_column = true;
+
 	settings.get_indicator = function (doc) {
 		if (doc.is_blacklisted) return [__("Blacklisted"), "red", "is_blacklisted,=,1"];
 		if (doc.disabled) return [__("Disabled"), "grey", "disabled,=,1"];
@@ -22,11 +24,21 @@
 		return [__("Enabled"), "green", "disabled,=,0"];
 	};
 
+	const on_load = settings.onload;
+
+	// One entry for all that can be done to the chosen customers: tags, assigning, addresses, files, …
 	settings.onload = function (listview) {
 		on_load?.(listview);
-		if (!frappe.model.can_create("Customer")) return;
-		listview.page.add_inner_button(__("Register customer"), () => {
-			frappe.require("customer_screens.bundle.js", () => workshop_crm.screens.registerInDialog());
+		if (!frappe.model.can_create("Customer Bulk Action")) return;
+		listview.page.add_actions_menu_item(__("Bulk Action"), () => {
+			const customers = listview.get_checked_items(true);
+			frappe.require("customer_screens.bundle.js", () =>
+				workshop_crm.screens.bulkInDialog(customers, () => listview.refresh())
+			);
 		});
+	};
+
+	settings.primary_action = function () {
+		frappe.require("customer_screens.bundle.js", () => workshop_crm.screens.registerInDialog());
 	};
 })();

@@ -1,8 +1,10 @@
 // Customer segments: those kept so far, and one of them with its conditions, its count and first customers.
 
-import { actionButton, debounce, el, fill, isolated, liveRegion, screenRoot } from "./parts/dom.js";
+import { bulkPanel, latestActions, mayUseBulk } from "./parts/bulk_panel.js";
+import { actionButton, debounce, el, fill, isolated, liveRegion, optionLabel, screenRoot } from "./parts/dom.js";
 import { field, setChoices } from "./parts/fields.js";
 import { emptyState, failure, showLoaded } from "./parts/messages.js";
+import { namesFor } from "./parts/names.js";
 import { conditionList } from "./parts/segment_conditions.js";
 
 const SEGMENTS = "workshop_crm.api.v1.segments";
@@ -10,16 +12,22 @@ const COMPANIES = "workshop_crm.api.v1.divisions.companies";
 const NEW = "new-segment";
 const PAUSE = 400;
 const EDITORS = ["Workshop Manager", "Workshop Marketing", "System Manager", "Administrator"];
+const EXPORTERS = ["Workshop Manager", "Workshop Auditor", "System Manager", "Administrator"];
 
 /** Put the screen into `element`. `show({ segment })` opens a segment, "new-segment" an empty one, else the list. */
 export function mount(element, host) {
 	const root = screenRoot(host, "segments");
-	const screen = { host, root, live: liveRegion() };
+	const screen = { host, root, live: liveRegion(), stop: () => {} };
 	fill(element, root);
 	return {
-		show: ({ segment } = {}) =>
-			showLoaded(host, root, () => (segment ? editor(screen, segment) : overview(screen)), 6),
-		unmount: () => root.remove(),
+		show: ({ segment } = {}) => {
+			screen.stop();
+			return showLoaded(host, root, () => (segment ? editor(screen, segment) : overview(screen)), 6);
+		},
+		unmount: () => {
+			screen.stop();
+			root.remove();
+		},
 	};
 }
 
@@ -34,10 +42,13 @@ async function overview(screen) {
 		() => host.go(["customer-segments", NEW]),
 		"wcrm-button-primary"
 	);
+	const latest = mayUseBulk(host) ? latestActions(host) : null;
+	screen.stop = latest ? latest.stop : () => {};
 	return [
 		mayWrite && el("div", { class: "wcrm-steps" }, add),
 		list.children.length ? list : emptyState(host.translate("No segment is kept yet.")),
 		more,
+		latest && latest.element,
 	];
 }
 
@@ -70,11 +81,30 @@ async function editor(screen, name) {
 	]);
 	const state = { ...screen, kept, found: el("div", { class: "wcrm-segment-found" }), notice: el("div", {}) };
 	state.fields = editorFields(host, kept, companies);
+	state.bulk = el("div", {});
 	const changed = debounce(() => preview(state), PAUSE);
 	state.conditions = conditionList(host, facts, kept.conditions, kept.may_write, changed);
 	state.fields.company.input.addEventListener("change", changed);
 	preview(state);
-	return [form(state), state.found, screen.live];
+	if (mayUseBulk(host)) offerBulk(screen, state);
+	return [form(state), state.found, state.bulk, screen.live];
+}
+
+/** Actions are about what the screen shows, also while it is not saved. */
+function offerBulk(screen, state) {
+	const panel = bulkPanel(state.host, screen.root, () => sourceOf(state), state.kept.name);
+	screen.stop = panel.stop;
+	fill(state.bulk, panel.element);
+	state.bulk.hidden = true;
+}
+
+function sourceOf({ kept, conditions, fields }) {
+	const shown = { conditions: conditions.values(), company: fields.company.value() || null };
+	const same =
+		kept.name &&
+		shown.company === (kept.company || null) &&
+		JSON.stringify(shown.conditions) === JSON.stringify(kept.conditions);
+	return same ? { segment: kept.name } : shown;
 }
 
 function emptySegment() {
@@ -126,36 +156,82 @@ async function preview(state) {
 	const { host, found, conditions, fields } = state;
 	const asked = conditions.values();
 	const ticket = (state.ticket = Symbol("preview"));
-	if (!asked.length) return fill(found, emptyState(host.translate("Add a condition to see who is found.")));
+	if (!asked.length) {
+		state.bulk.hidden = true;
+		return fill(found, emptyState(host.translate("Add a condition to see who is found.")));
+	}
 	let shown;
 	try {
 		const args = { conditions: asked, company: fields.company.value() };
-		shown = foundCustomers(state, await host.call(`${SEGMENTS}.preview`, args, { post: true }));
+		const page = await host.call(`${SEGMENTS}.preview`, args, { post: true });
+		if (state.ticket !== ticket) return null;
+		state.asked = args;
+		shown = foundCustomers(state, page);
 	} catch (error) {
 		shown = failure(host, error);
 	}
 	return state.ticket === ticket && fill(found, shown);
 }
 
-function foundCustomers({ host, live }, { count, rows }) {
-	const title = host.translate("{0} customers", [host.format.number(count)]);
+function foundCustomers(state, page) {
+	const { host, live, kept } = state;
+	const title = host.translate("{0} customers", [host.format.number(page.count)]);
 	live.textContent = title;
-	const items = rows.map((row) => {
-		const open = () => host.go(["customer-360", row.name]);
-		return el(
-			"li",
-			{},
-			actionButton(row.customer_name, open, "wcrm-link"),
-			row.customer_name_ar && el("span", { dir: "auto" }, row.customer_name_ar),
-			isolated(host.format.phone(row.mobile_no), "wcrm-muted")
-		);
-	});
+	state.bulk.hidden = page.count === 0;
+	const list = el("ul", { class: "wcrm-segment-customers" }, page.rows.map((row) => customerRow(host, row)));
+	const more = el("div", { class: "wcrm-more" });
+	offerMore(state, list, more, page);
+	const address = `/api/method/${SEGMENTS}.as_file?segment=${encodeURIComponent(kept.name)}`;
+	const mayExport = host.user.roles.some((role) => EXPORTERS.includes(role));
+	const download = el("a", { href: address, download: "", class: "wcrm-button" }, host.translate("Download as CSV"));
 	return el(
 		"section",
-		{ class: "wcrm-card" },
-		el("h3", {}, title),
-		count > rows.length && el("p", { class: "wcrm-muted" }, host.translate("The first of them:")),
-		el("ul", { class: "wcrm-segment-customers" }, items)
+		{ class: "wcrm-card wcrm-form" },
+		el(
+			"div",
+			{ class: "wcrm-card-head" },
+			el("h3", {}, title),
+			mayExport && kept.name && page.count > 0 && "segment" in sourceOf(state) && download
+		),
+		page.count ? list : emptyState(host.translate("Nobody is found by these conditions.")),
+		more
+	);
+}
+
+function offerMore(state, list, more, page) {
+	const { host } = state;
+	const next = actionButton(host.translate("Show more"), async () => {
+		try {
+			const args = { ...state.asked, limit_start: page.next_start };
+			const found = await host.call(`${SEGMENTS}.preview`, args, { post: true });
+			list.append(...found.rows.map((row) => customerRow(host, row)));
+			offerMore(state, list, more, found);
+		} catch (error) {
+			fill(more, failure(host, error));
+		}
+	});
+	fill(more, page.has_more && next);
+}
+
+function customerRow(host, row) {
+	const [first, second] = namesFor(host, row);
+	return el(
+		"li",
+		{},
+		el(
+			"div",
+			{ class: "wcrm-segment-names" },
+			actionButton(first, () => host.go(["customer-360", row.name]), "wcrm-link"),
+			second && isolated(second, "wcrm-muted")
+		),
+		isolated(host.format.phone(row.mobile_no)),
+		isolated(row.customer_number || "", "wcrm-muted"),
+		el(
+			"span",
+			{ class: "wcrm-segment-marks" },
+			row.is_vip === 1 && el("span", { class: "wcrm-badge wcrm-badge-gold" }, host.translate("VIP")),
+			row.lifecycle_stage && el("span", { class: "wcrm-badge" }, optionLabel(host, row.lifecycle_stage))
+		)
 	);
 }
 
@@ -178,9 +254,10 @@ async function keep(state) {
 					{ segment_name: fields.segment_name.value(), ...values },
 					{ post: true }
 			  );
+		Object.assign(kept, { company: saved.company, conditions: saved.conditions });
 		live.textContent = host.translate("The segment is saved.");
 		fill(state.notice, el("p", {}, live.textContent));
-		return kept.name ? null : host.go(["customer-segments", saved.name]);
+		return kept.name ? preview(state) : host.go(["customer-segments", saved.name]);
 	} catch (error) {
 		return fill(state.notice, failure(host, error));
 	}
