@@ -50,7 +50,7 @@ def items(
 
 @frappe.whitelist(methods=["GET", "POST"])
 def today(day: str | None = None, company: str | None = None) -> dict:
-	"""The pick-ups of today, or of `day`, by time: day, now, divisions, may_change, orders (at most 500).
+	"""The pick-ups of today, or of `day`, by time: day, now, divisions, may_change, may_create, orders (at most 500).
 
 	Raises FeatureSwitchedOffError where no division in sight offers takeaway, DivisionAccessError, PermissionError.
 	"""

@@ -158,6 +158,8 @@ def viewer_rights(doc) -> dict:
 		"add_note": _may_create("Customer Note"),
 		"open_account": _may_create("Customer Division Account"),
 		"projects": readable("Project"),
+		"measurements": readable("Customer Measurement"),
+		"measure": _may_create("Customer Measurement"),
 		"quotation": _may_create("Quotation"),
 		"sales_order": _may_create("Sales Order"),
 		"merge": bool(doc.has_permission("write")) and not doc.merged_into and readable("Customer Merge"),

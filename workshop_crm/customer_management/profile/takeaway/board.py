@@ -22,7 +22,7 @@ MOST_ORDERS = 500
 def pick_ups(day: str | None = None, company: str | None = None) -> dict:
 	"""Return the submitted takeaway orders of one day (default today), by pick-up time.
 
-	Returns `day`, `now` (both in the time of the site), `divisions` that may be chosen, `may_change` and `orders`.
+	Returns `day`, `now` (both in the time of the site), `divisions` that may be chosen, `may_change`, `may_create` and `orders`.
 	Raises FeatureSwitchedOffError where no division in sight offers takeaway, frappe.PermissionError.
 	"""
 	frappe.has_permission(DOCTYPE, "read", throw=True)
@@ -36,6 +36,7 @@ def pick_ups(day: str | None = None, company: str | None = None) -> dict:
 		"now": now_datetime().isoformat(sep=" ", timespec="seconds"),
 		"divisions": divisions,
 		"may_change": bool(frappe.has_permission(DOCTYPE, "write")),
+		"may_create": bool(frappe.has_permission(DOCTYPE, "create")),
 		"orders": shown_orders(_orders_of(date, chosen)),
 	}
 

@@ -7,12 +7,14 @@ import { documentsPanel } from "./parts/documents_panel.js";
 import { el, fill, liveRegion, newId, screenRoot } from "./parts/dom.js";
 import { icon } from "./parts/icons.js";
 import { lifetimePanel } from "./parts/lifetime_panel.js";
+import { measurementsPanel } from "./parts/measurements_panel.js";
 import { showLoaded } from "./parts/messages.js";
 import { notesPanel } from "./parts/notes_panel.js";
 import { alertBars, overviewHeader } from "./parts/overview_header.js";
 import { projectsPanel } from "./parts/projects_panel.js";
 import { purchasesPanel } from "./parts/purchases_panel.js";
 import { tabs } from "./parts/tabs.js";
+import { openTakeaway } from "./parts/takeaway_form.js";
 import { timelinePanel } from "./parts/timeline_panel.js";
 import { verificationPanel } from "./parts/verification_panel.js";
 import { vehiclesPanel } from "./parts/vehicles_panel.js";
@@ -116,7 +118,9 @@ function tabEntries({ host, customer }, overview, noteAdded, counted) {
 }
 
 /** Parts that only some divisions have: none of them where the customer's divisions have switched it off. */
-function featureTabs(host, customer, { divisions, may }) {
+function featureTabs(host, customer, overview) {
+	const { divisions, may } = overview;
+	const measuring = may.measurements ? divisionsWith(divisions, "measurements") : [];
 	const quoting = may.projects ? divisionsWith(divisions, "project_quotes") : [];
 	const covering = divisionsWith(divisions, "warranties");
 	return [
@@ -130,6 +134,11 @@ function featureTabs(host, customer, { divisions, may }) {
 			host.translate("Warranties"),
 			() => warrantiesPanel(host, customer, covering),
 		],
+		measuring.length && [
+			"measurements",
+			host.translate("Measurements"),
+			() => measurementsPanel(host, overview, measuring),
+		],
 	];
 }
 
@@ -137,7 +146,19 @@ function topOf(screen, overview) {
 	const { host } = screen;
 	return [
 		alertBars(host, overview),
-		overviewHeader(host, overview, { addNote: () => screen.openTab("notes") }),
+		overviewHeader(host, overview, {
+			addNote: () => screen.openTab("notes"),
+			takeaway: takeawayAction(screen, overview),
+		}),
 		lifetimePanel(host, overview.lifetime),
 	];
+}
+
+/** Opens the form of a takeaway order; none where no division of the customer offers it. */
+function takeawayAction({ host, root, live }, { header, divisions, may }) {
+	const serving = may.sales_order ? divisionsWith(divisions, "takeaway") : [];
+	const taken = (text) => {
+		live.textContent = text;
+	};
+	return serving.length ? () => openTakeaway({ host, element: root, taken }, header.name, serving) : null;
 }

@@ -162,6 +162,7 @@ function nextSteps(host, overview, actions) {
 		overview.may.add_note &&
 			actionButton(host.translate("Add note"), actions.addNote, "wcrm-button-primary"),
 		bulk.length === 1 && bulkButtons(host, overview, bulk[0]),
+		actions.takeaway && actionButton(host.translate("Takeaway order"), actions.takeaway),
 		actionButton(host.translate("Open the form"), () =>
 			host.go(["Form", "Customer", overview.header.name])
 		),
