@@ -157,7 +157,17 @@ doctype_js = {
 		"customer_management/profile/client_scripts/note_alerts.js",
 		"customer_management/profile/client_scripts/customer.js",
 	],
-	"Customer Division Account": ["customer_management/profile/client_scripts/customer_division_account.js"],
+	"Customer Device": ["customer_management/profile/client_scripts/customer_page.js"],
+	"Customer Division Account": [
+		"customer_management/profile/client_scripts/customer_division_account.js",
+		"customer_management/profile/client_scripts/customer_page.js",
+	],
+	"Customer Document": ["customer_management/profile/client_scripts/customer_page.js"],
+	"Customer Identity": ["customer_management/profile/client_scripts/customer_page.js"],
+	"Customer Measurement": ["customer_management/profile/client_scripts/customer_page.js"],
+	"Customer Note": ["customer_management/profile/client_scripts/customer_page.js"],
+	"Customer Vehicle": ["customer_management/profile/client_scripts/customer_page.js"],
+	"Customer Verification": ["customer_management/profile/client_scripts/customer_page.js"],
 	"Quotation": ["customer_management/profile/project_quotes/client_scripts/quotation.js"],
 	"Warranty Claim": ["customer_management/profile/warranties/client_scripts/warranty_claim.js"],
 	"Sales Order": [
@@ -165,6 +175,7 @@ doctype_js = {
 		"customer_management/profile/takeaway/client_scripts/sales_order.js",
 	],
 	"Sales Invoice": ["customer_management/profile/client_scripts/note_alerts.js"],
+	"Vehicle Ownership": ["customer_management/profile/client_scripts/customer_page.js"],
 }
 
 doctype_list_js = {
@@ -175,6 +186,10 @@ override_doctype_dashboards = {
 	"Customer": ["workshop_crm.customer_management.profile.dashboard.link_own_documents"],
 }
 app_include_css = ["workshop_crm.bundle.css"]
+app_include_js = ["awesomebar_customers.bundle.js"]
+standard_queries = {
+	"Customer": "workshop_crm.customer_management.search.link_field.customers_for_link",
+}
 
 # Work done by the clock
 scheduler_events = {

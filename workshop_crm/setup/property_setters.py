@@ -42,6 +42,10 @@ SETTERS = (
 	# ERPNext looks this column up at every save of a customer, which would read the whole table.
 	Setter("Customer", "is_internal_customer", "search_index", "Check", "1"),
 	Setter("Customer", "", "search_fields", "Data", with_own_search_fields),
+	# In the list the customer number, the Arabic name and the phone say more than group and territory.
+	Setter("Customer", "customer_group", "in_list_view", "Check", "0"),
+	Setter("Customer", "territory", "in_list_view", "Check", "0"),
+	Setter("Customer", "mobile_no", "in_list_view", "Check", "1"),
 	Setter("Contact", "", "track_changes", "Check", "1"),
 	Setter("Address", "", "track_changes", "Check", "1"),
 )

@@ -7,5 +7,6 @@ frappe.pages["customer-360"].on_page_load = function (wrapper) {
 };
 
 frappe.pages["customer-360"].on_page_show = async function (wrapper) {
-	(await wrapper.screen).show({ customer: frappe.get_route()[1] });
+	const [, customer, tab] = frappe.get_route();
+	(await wrapper.screen).show({ customer, tab });
 };

@@ -22,6 +22,7 @@ export function tabs(label, entries) {
 		),
 		open: (key) => {
 			const wanted = state.items.find((entry) => entry.key === key);
+			if (!wanted) return;
 			select(state, wanted);
 			wanted.panel.querySelector("input, textarea, select")?.focus();
 		},
