@@ -149,7 +149,7 @@ function quotationRow(host, quotation) {
 			{ class: "wcrm-cell-document" },
 			el("button", { type: "button", class: "wcrm-link", on: { click: open } }, isolated(quotation.name))
 		),
-		el("td", { class: "wcrm-cell-late" }, quotation.valid_till && isolated(host.format.date(quotation.valid_till))),
+		el("td", { class: "wcrm-cell-late" }, validity(host, quotation)),
 		el(
 			"td",
 			{ class: "wcrm-cell-late" },
@@ -161,6 +161,13 @@ function quotationRow(host, quotation) {
 			isolated(host.format.money(quotation.amount, quotation.currency))
 		)
 	);
+}
+
+/** On a phone the column has no head, so the cell says itself what the day means. */
+function validity(host, { valid_till: day }) {
+	if (!day) return null;
+	const label = el("span", { class: "wcrm-phone-only wcrm-muted" }, `${host.translate("Valid until")} `);
+	return [label, isolated(host.format.date(day))];
 }
 
 function steps(panel, project, rows) {
