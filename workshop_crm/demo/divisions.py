@@ -18,6 +18,7 @@ SETTINGS = {
 		"enable_credit": 1,
 		"enable_layby": 0,
 		"enable_bulk_orders": 0,
+		"vip_spend": 200,
 	},
 	"parts": {
 		"business_type": "Parts Shop",
@@ -26,6 +27,7 @@ SETTINGS = {
 		"enable_layby": 0,
 		"enable_bulk_orders": 1,
 		"wholesale_price_list": WHOLESALE,
+		"vip_spend": 150,
 	},
 	"clothing": {
 		"business_type": "Clothing",
@@ -34,6 +36,7 @@ SETTINGS = {
 		"enable_layby": 1,
 		"enable_bulk_orders": 0,
 		"demand_email": 0,
+		"vip_spend": 150,
 	},
 }
 WEEKDAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Saturday")

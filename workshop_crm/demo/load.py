@@ -9,6 +9,7 @@ from workshop_crm.customer_management.profile.importing.imports import begin_imp
 from workshop_crm.customer_management.profile.importing.run import run_import
 from workshop_crm.demo.customer_lists import make_lists
 from workshop_crm.demo.divisions import DIVISIONS, make_divisions
+from workshop_crm.demo.documents import make_documents
 from workshop_crm.demo.history import make_history
 from workshop_crm.demo.people import DEMO_SEED
 from workshop_crm.demo.registration_days import spread_registrations
@@ -55,6 +56,7 @@ def _steps(seed: int) -> list[tuple[str, Callable[[], None]]]:
 		("invoices, payments, quotations, notes", lambda: make_history(seed)),
 		("days of registration", lambda: spread_registrations(seed)),
 		("vehicles and devices", lambda: make_vehicles(seed)),
+		("documents", lambda: make_documents(seed)),
 	]
 
 

@@ -6,28 +6,14 @@ import random
 import frappe
 
 from workshop_crm.customer_management.profile.documents import documents
+from workshop_crm.demo.papers import one_page_pdf
 
 _numbers = itertools.count(random.SystemRandom().randrange(10**7))
 
 
 def pdf() -> bytes:
-	"""Return a PDF of one empty page that no other call makes."""
-	title = f"Paper {next(_numbers)} {frappe.generate_hash(length=8)}"
-	objects = (
-		"<< /Type /Catalog /Pages 2 0 R >>",
-		"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>",
-		f"<< /Title ({title}) >>",
-	)
-	text, places = "%PDF-1.4\n", []
-	for number, content in enumerate(objects, 1):
-		places.append(len(text))
-		text += f"{number} 0 obj\n{content}\nendobj\n"
-	table = "".join(f"{place:010d} 00000 n \n" for place in places)
-	trailer = (
-		f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R /Info 4 0 R >>\nstartxref\n{len(text)}\n%%EOF\n"
-	)
-	return f"{text}xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{trailer}".encode()
+	"""Return a PDF that no other call makes."""
+	return one_page_pdf(f"Paper {next(_numbers)} {frappe.generate_hash(length=8)}")
 
 
 def make_document(customer: str, document_type: str = "Contract", content: bytes | None = None, **values):
