@@ -18,28 +18,23 @@ BEGINNING = {
 	"index_prefixes": {"min_chars": 1, "max_chars": 10},
 }
 
-# Kinds of search key, which are fields of the same name.
+# Kinds of search key, which are fields of the same name. Left out are those by which only duplicates are found.
 KINDS = {
 	"customer_number": BEGINNING,
 	"account_number": BEGINNING,
 	"identity": WHOLE,
 	"email": BEGINNING,
-	"phone": WHOLE,
-	"plate": WHOLE,
-	"vin": WHOLE,
-	"imei": BEGINNING,
-	"name": BEGINNING,
-}
-# Made from the keys for this index alone: every ending of a number, since any part is the beginning of an ending; the
-# words of a name, and the keys that words of like sound or spelling share.
-DERIVED = {
+	"phone": BEGINNING,
 	"phone_part": BEGINNING,
+	"plate": BEGINNING,
 	"plate_part": BEGINNING,
-	"vin_part": BEGINNING,
-	"name_word": BEGINNING,
-	"name_key": WHOLE,
+	"vin": BEGINNING,
+	"imei": BEGINNING,
+	"name_token": BEGINNING,
+	"address": BEGINNING,
 }
-
+# Made for this index alone: the keys that words of like sound or spelling share.
+DERIVED = {"word_key": WHOLE}
 
 # While an index is filled for the first time, nothing of it need be searchable.
 WHILE_FILLING = {"refresh_interval": "-1"}

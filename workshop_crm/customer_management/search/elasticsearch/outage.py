@@ -31,6 +31,11 @@ def note_failure(reason: str) -> None:
 
 
 def note_success() -> None:
-	"""Forget former failures."""
+	"""Forget former failures, after an answer."""
 	if frappe.cache.get_value(_PAUSE, expires=True):
-		frappe.cache.delete_value([_PAUSE, _DOWN, _LOGGED])
+		forget()
+
+
+def forget() -> None:
+	"""Ask the engine again at once, as after a change of its address."""
+	frappe.cache.delete_value([_PAUSE, _DOWN, _LOGGED])

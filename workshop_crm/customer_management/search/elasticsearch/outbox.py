@@ -63,9 +63,7 @@ def deliver() -> int:
 
 
 def _deliver_batch() -> int:
-	# A fresh transaction: it sees whatever the rows it is about to read stand for.
-	frappe.db.commit()
-	version = writing.version_now()
+	version = writing.begin_reading()
 	rows = _due_rows()
 	if not rows:
 		return 0

@@ -5,7 +5,6 @@ Clauses are constant: their boost alone is the score, so that no text counts mor
 """
 
 from workshop_crm.customer_management.culture.name_index import probe_keys, word_keys
-from workshop_crm.customer_management.culture.text import fold
 from workshop_crm.customer_management.search.backends import Narrowing
 from workshop_crm.customer_management.search.query import Query
 
@@ -14,13 +13,12 @@ NUMBERS = {
 	"number": (("number", "customer_number", 80), ("number", "account_number", 80)),
 	"phone": (("digits", "phone", 80), ("digits", "phone_part", 60)),
 	"plate": (("plate", "plate", 80), ("plate", "plate_part", 60)),
-	"vehicle": (("code", "vin", 80), ("code", "vin_part", 60), ("code", "imei", 80)),
+	"vehicle": (("code", "vin", 80), ("code", "imei", 80)),
 	"email": (("email", "email", 80),),
 }
 WHOLE_NUMBER = 20
 # What one typed word of a name scores, by how it meets a word of the customer's name.
 SAME_WORD, WORD_BEGINS, SAME_SOUND, ONE_LETTER_OFF, SOUND_OFF = 4, 3, 2, 1.5, 0.5
-WHOLE_NAME_BEGINS = 2
 
 
 def search_body(query: Query, narrowing: Narrowing, limit: int, start: int = 0) -> dict:
@@ -65,8 +63,7 @@ def _name_clauses(query: Query) -> list[dict]:
 		return []
 	last = len(query.words) - 1
 	words = [_word_clause(word, query.is_open and at == last) for at, word in enumerate(query.words)]
-	by_words = {"bool": {"should": words, "minimum_should_match": len(words) // 2 + 1}}
-	return [by_words, _scored({"prefix": {"name": fold(query.text)}}, WHOLE_NAME_BEGINS)]
+	return [{"bool": {"should": words, "minimum_should_match": len(words) // 2 + 1}}]
 
 
 def _word_clause(word: str, is_open: bool) -> dict:
@@ -75,12 +72,12 @@ def _word_clause(word: str, is_open: bool) -> dict:
 	sounds = [key for key in near if key[0].isalpha()]
 	spellings = [key for key in near if not key[0].isalpha()]
 	ways = [
-		_scored({"term": {"name_word": word}}, SAME_WORD),
-		_scored({"terms": {"name_key": sounds}}, SAME_SOUND),
-		_scored({"terms": {"name_key": spellings}}, ONE_LETTER_OFF),
-		_scored({"terms": {"name_key": [key for key in probe_keys(word) if key not in near]}}, SOUND_OFF),
+		_scored({"term": {"name_token": word}}, SAME_WORD),
+		_scored({"terms": {"word_key": sounds}}, SAME_SOUND),
+		_scored({"terms": {"word_key": spellings}}, ONE_LETTER_OFF),
+		_scored({"terms": {"word_key": [key for key in probe_keys(word) if key not in near]}}, SOUND_OFF),
 	]
-	ways += [_scored({"prefix": {"name_word": word}}, WORD_BEGINS)] if is_open else []
+	ways += [_scored({"prefix": {"name_token": word}}, WORD_BEGINS)] if is_open else []
 	return {"dis_max": {"queries": ways}}
 
 

@@ -3,8 +3,9 @@
 How far it came is kept in the new index itself, so that it is forgotten together with it.
 """
 
+import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import frappe
 
@@ -12,94 +13,107 @@ from workshop_crm.customer_management.search.backends import BackendDown
 from workshop_crm.customer_management.search.elasticsearch import client, indexes, mapping, writing
 
 BATCH = 1_000
+# A node that is busy or changes its role is back within seconds; anything longer is for a person to see.
+WAITS = (1, 5, 20)
 
 
 @dataclass(frozen=True)
 class Progress:
-	"""How far a rebuild is: `index` in the making, customers `done` of `total`, the last one's name."""
+	"""How far a rebuild is: customers `done` of `total`, the `last` one's name, addresses read as `arabic` or not."""
 
-	index: str
 	done: int
 	total: int
 	last: str
+	arabic: bool
 
 
 def rebuild() -> Iterator[Progress]:
 	"""Make the index anew, or go on with a making that was interrupted, and yield the progress after each batch.
 
-	Meanwhile the former index is searched, and changes are written to both. Commits. Raises BackendDown when
-	the engine does not answer or refuses customers; run again, it goes on where it was.
+	Meanwhile the former index is searched, and changes are written to both. Commits. Raises BackendDown when the
+	engine does not answer or refuses customers; run again, it goes on where it was. Two at once do no harm.
 	"""
-	progress = _begun() or _begin()
+	progress = progress_now() or _begin()
 	yield progress
-	while batch := _next_customers(progress.last):
-		progress = _write_batch(progress, *batch)
+	while progress and (names := _write_next(progress.last)):
+		progress = _keep(Progress(progress.done + len(names), progress.total, names[-1], progress.arabic))
 		yield progress
-	_switch(progress.index)
+	_switch()
 
 
 def progress_now() -> Progress | None:
 	"""Return how far a rebuild is that runs or was interrupted, None without one. Raises BackendDown."""
-	return _begun()
-
-
-def _begun() -> Progress | None:
 	index = indexes.behind(indexes.building())
 	if not index:
 		return None
-	with client.failing_told(quoted=True):
+	with client.failing_told():
 		answer = client.connection().indices.get_mapping(index=index)
-	return Progress(index, **answer[index]["mappings"]["_meta"])
+	return Progress(**answer[index]["mappings"]["_meta"])
+
+
+def start_over() -> None:
+	"""Forget a making that was interrupted. Raises BackendDown."""
+	index = indexes.behind(indexes.building())
+	if index:
+		with client.failing_told():
+			client.connection().indices.delete(index=index)
 
 
 def _begin() -> Progress:
-	progress = Progress(indexes.new_name(), done=0, total=_customers_in_all(), last="")
+	total = frappe.db.count("Customer", {"merged_into": ("is", "not set")})
+	progress = Progress(0, total, "", bool(client.settings().use_arabic_analyzer))
 	with client.failing_told(quoted=True):
 		client.connection().indices.create(
-			index=progress.index,
+			index=indexes.new_name(),
 			settings={**mapping.SETTINGS, **mapping.WHILE_FILLING},
-			mappings=mapping.mappings(client.settings().use_arabic_analyzer, _kept(progress)),
+			mappings=mapping.mappings(progress.arabic, asdict(progress)),
 			aliases={indexes.building(): {}},
 		)
 	return progress
 
 
-def _kept(progress: Progress) -> dict:
-	return {"done": progress.done, "total": progress.total, "last": progress.last}
-
-
-def _customers_in_all() -> int:
-	return frappe.db.count("Customer", {"merged_into": ("is", "not set")})
-
-
-def _next_customers(last: str) -> tuple[int, list[str]] | None:
-	"""Return the version and the names of the next batch, read in a transaction of its own."""
-	frappe.db.commit()
-	version = writing.version_now()
+def _write_next(last: str) -> list[str]:
+	"""Write the batch of customers behind `last` and return their names."""
+	version = writing.begin_reading()
 	filters = {"name": (">", last), "merged_into": ("is", "not set")}
 	names = frappe.get_all("Customer", filters, pluck="name", order_by="name", limit_page_length=BATCH)
-	return (version, names) if names else None
-
-
-def _write_batch(progress: Progress, version: int, names: list[str]) -> Progress:
-	refused = writing.write(names, version, (indexes.building(),))
+	refused = _write_patiently(names, version) if names else {}
 	if refused:
 		customer, kind = next(iter(refused.items()))
 		raise BackendDown(f"Elasticsearch refused {len(refused)} customers, {customer} first: {kind}")
-	after = Progress(progress.index, progress.done + len(names), progress.total, names[-1])
-	with client.failing_told(quoted=True):
-		client.connection().indices.put_mapping(index=progress.index, meta=_kept(after))
-	return after
+	return names
 
 
-def _switch(index: str) -> None:
+def _write_patiently(names: list[str], version: int) -> dict[str, str]:
+	for wait in WAITS:
+		try:
+			return writing.write(names, version, (indexes.building(),))
+		except BackendDown:
+			time.sleep(wait)
+	return writing.write(names, version, (indexes.building(),))
+
+
+def _keep(progress: Progress) -> Progress | None:
+	"""Keep the progress in the index; None when another has finished it meanwhile."""
+	index = indexes.behind(indexes.building())
+	if not index:
+		return None
+	with client.failing_told():
+		client.connection().indices.put_mapping(index=index, meta=asdict(progress))
+	return progress
+
+
+def _switch() -> None:
 	"""Search the new index from now on, in one step, and drop what other indexes this site has."""
+	index = indexes.behind(indexes.building())
+	if not index:
+		return
 	former = [name for name in indexes.all_of_this_site() if name != index]
+	actions = [{"add": {"index": index, "alias": indexes.searched()}}]
+	actions += [{"remove": {"index": index, "alias": indexes.building(), "must_exist": False}}]
+	actions += [{"remove_index": {"index": name}} for name in former]
 	with client.failing_told(quoted=True):
 		engine = client.connection()
 		engine.indices.put_settings(index=index, settings=mapping.IN_USE)
 		engine.indices.refresh(index=index)
-		actions = [{"add": {"index": index, "alias": indexes.searched()}}]
-		actions += [{"remove": {"index": index, "alias": indexes.building()}}]
-		actions += [{"remove_index": {"index": name}} for name in former]
 		engine.indices.update_aliases(actions=actions)

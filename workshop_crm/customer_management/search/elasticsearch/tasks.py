@@ -31,6 +31,9 @@ def rebuild_index() -> None:
 	if not client.is_chosen():
 		return
 	try:
+		progress = rebuild.progress_now()
+		if progress and progress.arabic != bool(client.settings().use_arabic_analyzer):
+			rebuild.start_over()
 		for _progress in rebuild.rebuild():
 			pass
 	except BackendDown as error:

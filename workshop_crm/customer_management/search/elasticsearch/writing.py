@@ -7,6 +7,8 @@ newest, so workers that deliver changes and one that makes a new index need not 
 import hashlib
 import time
 
+import frappe
+
 from workshop_crm.customer_management.search.backends import BackendDown
 from workshop_crm.customer_management.search.elasticsearch import client, indexes
 from workshop_crm.customer_management.search.elasticsearch.documents import documents
@@ -15,8 +17,12 @@ CONFLICT, NOT_FOUND = 409, 404
 NO_INDEX = "index_not_found_exception"
 
 
-def version_now() -> int:
-	"""Return the version of what is read from now on; take it before the transaction's first reading."""
+def begin_reading() -> int:
+	"""Begin a transaction of its own and return the version (microseconds) of all that is read in it.
+
+	A transaction shows what was there at its first reading, so the version is taken before.
+	"""
+	frappe.db.commit()
 	return time.time_ns() // 1000
 
 
