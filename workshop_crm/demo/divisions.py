@@ -7,7 +7,13 @@ from workshop_crm.demo.names import wilayats
 
 GROUP = "Sahil Group"
 DIVISIONS = {"workshop": "Sahil Workshop", "parts": "Sahil Auto Parts", "clothing": "Sahil Clothing"}
-ABBREVIATIONS = {GROUP: "SG", "Sahil Workshop": "SW", "Sahil Auto Parts": "SAP", "Sahil Clothing": "SC"}
+ABBREVIATIONS = {
+	GROUP: "SG",
+	"Sahil Workshop": "SW",
+	"Sahil Auto Parts": "SAP",
+	"Sahil Clothing": "SC",
+	"Sahil Construction": "SCO",
+}
 PRICE_LIST, WHOLESALE = "Sahil Retail", "Sahil Wholesale"
 COUNTRY, CURRENCY = "Oman", "OMR"
 

@@ -12,9 +12,11 @@ from workshop_crm.demo.divisions import DIVISIONS, make_divisions
 from workshop_crm.demo.documents import make_documents
 from workshop_crm.demo.history import make_history
 from workshop_crm.demo.people import DEMO_SEED
+from workshop_crm.demo.projects import make_projects
 from workshop_crm.demo.registration_days import spread_registrations
 from workshop_crm.demo.staff import demo_logins, make_staff
 from workshop_crm.demo.vehicles import make_vehicles
+from workshop_crm.demo.warranties import make_warranties
 
 FILE_NAMES = {division: f"demo-{division}-customers.csv" for division in DIVISIONS}
 DONE = "workshop_crm_demo_loaded"
@@ -56,6 +58,8 @@ def _steps(seed: int) -> list[tuple[str, Callable[[], None]]]:
 		("invoices, payments, quotations, notes", lambda: make_history(seed)),
 		("days of registration", lambda: spread_registrations(seed)),
 		("vehicles and devices", lambda: make_vehicles(seed)),
+		("warranties", lambda: make_warranties(seed)),
+		("projects", lambda: make_projects(seed)),
 		("documents", lambda: make_documents(seed)),
 	]
 
