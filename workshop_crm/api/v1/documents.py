@@ -103,9 +103,10 @@ def near_expiry(
 
 @frappe.whitelist(methods=["GET", "POST"])
 def number_near_expiry() -> dict:
-	"""The number of documents that run out within 30 days, for a Number Card: value, fieldtype, route."""
+	"""The number of documents that run out within 30 days, for a Number Card: value, fieldtype, route, route_options."""
 	frappe.has_permission(DOCTYPE, "read", throw=True)
-	return {"value": expiry.number_near_expiry(), "fieldtype": "Int", "route": ["List", DOCTYPE]}
+	card = {"value": expiry.number_near_expiry(), "fieldtype": "Int"}
+	return {**card, "route": ["List", DOCTYPE], "route_options": expiry.near_expiry_filters()}
 
 
 @frappe.whitelist(methods=["GET", "POST"])

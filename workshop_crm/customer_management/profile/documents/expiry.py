@@ -29,8 +29,7 @@ def near_expiry(
 
 	Each is a row of `documents.shown_rows` with `customer_name`. With `company`, those of this division only.
 	"""
-	until = add_days(getdate(), min(max(days, 0), MOST_DAYS))
-	filters = {"disabled": 0, "expiry_date": ("between", [getdate(), until])}
+	filters = near_expiry_filters(min(max(days, 0), MOST_DAYS))
 	if company:
 		filters["company"] = company
 	rows = frappe.get_list(
@@ -46,9 +45,14 @@ def near_expiry(
 
 def number_near_expiry(days: int = USUAL_DAYS) -> int:
 	"""Return how many documents `near_expiry` lists, as far as the user may see them."""
-	between = ("between", [getdate(), add_days(getdate(), days)])
-	filters = {"disabled": 0, "expiry_date": between}
+	filters = near_expiry_filters(days)
 	return frappe.get_list(DOCTYPE, filters=filters, fields=["count(name) as found"])[0].found
+
+
+def near_expiry_filters(days: int = USUAL_DAYS) -> dict:
+	"""Return the filters of a list of documents in use that run out within `days`."""
+	today = getdate()
+	return {"disabled": 0, "expiry_date": ["Between", [str(today), str(add_days(today, days))]]}
 
 
 def stop_reminders_of_change(document) -> None:
