@@ -53,7 +53,7 @@ def _ask_again_next_time() -> None:
 def deliver() -> int:
 	"""Write waiting customers to the index until none is due, and return how many rows are done.
 
-	Commits after each batch. Harmless when run twice or by two workers at once. Stops at an outage, which loses
+	Commits before each batch, the last of which is empty. Harmless when run twice or by two workers at once. Stops at an outage, which loses
 	nothing: the clock brings it back.
 	"""
 	done = 0
@@ -74,7 +74,6 @@ def _deliver_batch() -> int:
 		return 0
 	outage.note_success()
 	_settle(rows, refused)
-	frappe.db.commit()
 	return len(rows)
 
 

@@ -4,7 +4,7 @@ import json
 from typing import NamedTuple
 from unittest.mock import patch
 
-from elastic_transport import ApiResponseMeta, BaseNode, ConnectionError, HttpHeaders, NodeApiResponse
+from elastic_transport import ApiResponseMeta, BaseNode, ConnectionError, HttpHeaders
 from elasticsearch import Elasticsearch
 
 from workshop_crm.customer_management.search.elasticsearch import client
@@ -21,6 +21,13 @@ class Request(NamedTuple):
 	query: str
 	body: object
 	headers: dict
+
+
+class Response(NamedTuple):
+	"""What a node hands back to the client."""
+
+	meta: ApiResponseMeta
+	body: bytes
 
 
 class FakeEngine:
@@ -40,7 +47,7 @@ class FakeEngine:
 			def perform_request(self, method, target, body=None, headers=None, request_timeout=None):
 				status, answer = engine.answer(_request(method, target, body, headers))
 				meta = ApiResponseMeta(status, "1.1", HttpHeaders(HEADERS), 0.001, self.config)
-				return NodeApiResponse(meta, json.dumps(answer).encode() if answer is not None else b"")
+				return Response(meta, json.dumps(answer).encode() if answer is not None else b"")
 
 		self.client = Elasticsearch("http://engine.test:9200", node_class=Node, max_retries=0)
 
