@@ -19,6 +19,7 @@ SMS_ROLES = (
 	"Workshop Manager",
 	"Workshop Advisor",
 )
+STATEMENTS = "Process Statement Of Accounts"
 
 
 @frappe.whitelist(methods=["POST"])
@@ -222,6 +223,73 @@ def make_payment_entry(docname: str):
 	return original(docname)
 
 
+@frappe.whitelist(methods=["POST"])
+def send_statements(document_name: str, from_scheduler: bool = False, posting_date: str | None = None):
+	"""Mail the statements of a Process Statement Of Accounts that the user may read and mail.
+
+	Guards send_emails of erpnext.accounts.doctype.process_statement_of_accounts.process_statement_of_accounts,
+	which mails every customer's balance for any login. `from_scheduler` lets it also move the dates of the
+	document, so that it takes the right to write.
+	"""
+	_require(STATEMENTS, "email", document_name)
+	if from_scheduler:
+		_require_write(STATEMENTS, document_name)
+	return _statements().send_emails(document_name, from_scheduler, posting_date)
+
+
+@frappe.whitelist()
+def download_statements(document_name: str):
+	"""Answer with the statements of a Process Statement Of Accounts that the user may read, as PDF.
+
+	Guards the function of this name beside `send_emails`, open to any login.
+	"""
+	_require_read(STATEMENTS, document_name)
+	return _statements().download_statements(document_name)
+
+
+@frappe.whitelist(methods=["POST"])
+def send_statements_of_today():
+	"""Mail all statements that are due today, with the right to write them.
+
+	Guards send_auto_email beside `send_emails`.
+	"""
+	_require_write(STATEMENTS, None)
+	return _statements().send_auto_email()
+
+
+@frappe.whitelist()
+def fetch_customers_of_statements(
+	customer_collection: str, collection_name: str, primary_mandatory: bool | str | int = False
+):
+	"""Return customers of a group with their addresses of e-mail to those who write statements.
+
+	Guards fetch_customers beside `send_emails`.
+	"""
+	_require_write(STATEMENTS, None)
+	return _statements().fetch_customers(customer_collection, collection_name, primary_mandatory)
+
+
+@frappe.whitelist()
+def get_customer_emails(
+	customer_name: str,
+	primary_mandatory: bool | str | int = False,
+	billing_and_primary: bool | str | int = True,
+):
+	"""Return the e-mail addresses of a customer whom the user may read, to those who write statements.
+
+	Guards the function of this name beside `send_emails`, which tells them to any login.
+	"""
+	_require_write(STATEMENTS, None)
+	_require_read("Customer", customer_name)
+	return _statements().get_customer_emails(customer_name, primary_mandatory, billing_and_primary)
+
+
+def _statements():
+	from erpnext.accounts.doctype.process_statement_of_accounts import process_statement_of_accounts
+
+	return process_statement_of_accounts
+
+
 def _refuse():
 	frappe.throw(_("You have no right to do this."), frappe.PermissionError)
 
@@ -236,7 +304,7 @@ def _require_read(doctype: str, name: str | None) -> None:
 	_require(doctype, "read", name)
 
 
-def _require_write(doctype: str, name: str) -> None:
+def _require_write(doctype: str, name: str | None) -> None:
 	_require(doctype, "write", name)
 
 

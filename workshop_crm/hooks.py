@@ -42,8 +42,10 @@ doc_events = {
 			"workshop_crm.customer_management.profile.verification.doc_events.keep_address_decision"
 		],
 		"on_update": [
+			"workshop_crm.customer_management.profile.doc_events.rewrite_address_keys",
 			"workshop_crm.customer_management.profile.verification.doc_events.expire_changed_address"
 		],
+		"after_delete": ["workshop_crm.customer_management.profile.doc_events.rewrite_address_keys"],
 	},
 	"Customer Identity": {
 		"on_update": [
@@ -147,6 +149,11 @@ override_whitelisted_methods = {
 	"erpnext.accounts.doctype.payment_request.payment_request.make_payment_request": "workshop_crm.closed_methods.make_payment_request",
 	"erpnext.accounts.doctype.payment_request.payment_request.resend_payment_email": "workshop_crm.closed_methods.resend_payment_email",
 	"erpnext.accounts.doctype.payment_request.payment_request.make_payment_entry": "workshop_crm.closed_methods.make_payment_entry",
+	"erpnext.accounts.doctype.process_statement_of_accounts.process_statement_of_accounts.send_emails": "workshop_crm.closed_methods.send_statements",
+	"erpnext.accounts.doctype.process_statement_of_accounts.process_statement_of_accounts.download_statements": "workshop_crm.closed_methods.download_statements",
+	"erpnext.accounts.doctype.process_statement_of_accounts.process_statement_of_accounts.send_auto_email": "workshop_crm.closed_methods.send_statements_of_today",
+	"erpnext.accounts.doctype.process_statement_of_accounts.process_statement_of_accounts.fetch_customers": "workshop_crm.closed_methods.fetch_customers_of_statements",
+	"erpnext.accounts.doctype.process_statement_of_accounts.process_statement_of_accounts.get_customer_emails": "workshop_crm.closed_methods.get_customer_emails",
 	"erpnext.www.book_appointment.index.create_appointment": "workshop_crm.closed_methods.create_appointment",
 }
 before_request = ["workshop_crm.detours.refuse_detours"]

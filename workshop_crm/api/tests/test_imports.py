@@ -126,9 +126,10 @@ class TestImports(FrappeTestCase):
 		run_to_end(document.name)
 		page = imports.rows(document.name, limit_start=1, limit_page_length=1)
 		self.assertEqual([row["line_number"] for row in page], [3])
-		self.assertEqual(len(imports.rows(document.name, limit_page_length=100_000)), 3)
-		with patch.object(imports, "MAX_PAGE_LENGTH", 2):
-			self.assertEqual(len(imports.rows(document.name, limit_page_length=100_000)), 2)
+		self.assertEqual(len(imports.rows(document.name, limit_page_length=100)), 3)
+		for start, length in ((0, 101), (0, 0), (-1, 20)):
+			with self.subTest(start=start, length=length), self.assertRaises(frappe.ValidationError):
+				imports.rows(document.name, limit_start=start, limit_page_length=length)
 
 	def test_refused_lines_come_as_a_file(self):
 		document = make_import(self.content("12"), self.company)

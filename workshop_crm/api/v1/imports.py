@@ -5,11 +5,11 @@ The file is uploaded first, as a private file, through Frappe's `/api/method/upl
 
 import frappe
 
+from workshop_crm.api.arguments import page_of
 from workshop_crm.customer_management.profile.divisions import require_visible_company
 from workshop_crm.customer_management.profile.importing import imports as customer_imports
 from workshop_crm.customer_management.profile.importing.mapping import target_fields
 
-MAX_PAGE_LENGTH = 100
 ROW_FIELDS = ["line_number", "status", "reason", "customer", "raw_data"]
 
 
@@ -90,9 +90,10 @@ def rows(
 ) -> list[dict]:
 	"""Results line by line in file order, at most 100 a page: line_number, status, reason, customer, raw_data.
 
-	`status`: Imported, Rejected or Skipped; all of them when left out.
+	`status`: Imported, Rejected or Skipped; all of them when left out. Raises ValidationError for a larger page.
 	"""
 	_document(import_name, "read")
+	start, length = page_of(limit_start, limit_page_length)
 	filters = {"customer_import": import_name}
 	if status:
 		filters["status"] = status
@@ -101,8 +102,8 @@ def rows(
 		filters=filters,
 		fields=ROW_FIELDS,
 		order_by="line_number asc",
-		limit_start=max(limit_start, 0),
-		limit_page_length=min(max(limit_page_length, 1), MAX_PAGE_LENGTH),
+		limit_start=start,
+		limit_page_length=length,
 	)
 
 

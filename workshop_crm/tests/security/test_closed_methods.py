@@ -11,6 +11,7 @@ from workshop_crm.tests.hosts import bench_only
 ISSUE = "erpnext.support.doctype.issue.issue"
 LOYALTY = "erpnext.accounts.doctype.loyalty_program.loyalty_program"
 PAYMENT_REQUEST = "erpnext.accounts.doctype.payment_request.payment_request"
+STATEMENTS = "erpnext.accounts.doctype.process_statement_of_accounts.process_statement_of_accounts"
 SEND_SMS = "frappe.core.doctype.sms_settings.sms_settings.send_sms"
 SEND_EMAILS = "erpnext.selling.doctype.customer.customer.send_emails"
 GET_BALANCE = "erpnext.accounts.utils.get_balance_on"
@@ -154,6 +155,26 @@ class TestLoggedIn(ClosedMethodCase):
 				)
 				original.assert_called_once()
 
+	def test_accountants_reach_statements(self):
+		for name, arguments in (
+			("send_emails", {"document_name": self.made.statements}),
+			("download_statements", {"document_name": self.made.statements}),
+			("send_auto_email", {}),
+			("fetch_customers", {"customer_collection": "Sales Person", "collection_name": "x"}),
+			("get_customer_emails", {"customer_name": self.made.customer}),
+		):
+			with self.subTest(name), patch(f"{STATEMENTS}.{name}", return_value="reached") as original:
+				answer = self.staff.post(f"{STATEMENTS}.{name}", **arguments)
+				self.assertEqual(self.assert_answered(answer), "reached")
+				original.assert_called_once()
+
+	def test_staff_who_keep_no_accounts_send_no_statements(self):
+		other = Browser(self.made.other_user, PASSWORD)
+		with patch(f"{STATEMENTS}.get_report_pdf") as made_report:
+			for name in ("send_emails", "download_statements"):
+				self.assert_forbidden(other.post(f"{STATEMENTS}.{name}", document_name=self.made.statements))
+		made_report.assert_not_called()
+
 	def test_page_that_is_switched_on_takes_five_bookings_an_hour(self):
 		on_own_connection(_switch_booking, 1)
 		self.addCleanup(on_own_connection, _switch_booking, 0)
@@ -184,6 +205,11 @@ def _any_arguments(customer: str, issue: str = "none", request: str = "none") ->
 		"time": "10:00:00",
 		"tz": "Asia/Muscat",
 		"contact": "{}",
+		"document_name": "none",
+		"customer_name": customer,
+		"customer_collection": "Customer Group",
+		"collection_name": "All Customer Groups",
+		"primary_mandatory": 0,
 	}
 
 
@@ -210,8 +236,16 @@ def _make_records():
 		company=company,
 		issue=issue.insert().name,
 		payment_request=request.name,
+		statements=_make_statements(company),
 		programme=_make_programme(company),
 	)
+
+
+def _make_statements(company: str) -> str:
+	values = {"doctype": "Process Statement Of Accounts", "name": unique("Statements"), "company": company}
+	statements = frappe.get_doc(values)
+	statements.db_insert()
+	return statements.name
 
 
 def _make_programme(company: str) -> str:
@@ -230,6 +264,7 @@ def _make_programme(company: str) -> str:
 
 def _remove_records(made) -> None:
 	frappe.db.delete("Payment Request", {"name": made.payment_request})
+	frappe.db.delete("Process Statement Of Accounts", {"name": made.statements})
 	for contact in frappe.get_all(
 		"Dynamic Link", {"link_name": made.customer, "parenttype": "Contact"}, pluck="parent"
 	):
