@@ -1,64 +1,86 @@
 """Keys under which a word of a name is stored and looked up, so that few words need comparing.
 
-Two kinds of keys, both of capitals and digits only:
+All keys are of capitals and digits; the first sign tells the kind:
 
-- sound keys (first sign a letter): the consonants, the same for an Arabic and a Latin spelling;
-- spelling keys (first sign 0 for Latin, 1 for Arabic): the letters, whole and with one letter left out,
-  so that a word with one letter more, less, other or swapped shares a key with the right one.
+- 0 (Latin) and 1 (Arabic): the letters, whole and with one letter left out, so that a word with one letter more,
+  less, other or swapped shares a key with the right one;
+- 2 (Latin) and 3 (Arabic): the sound, looked up under the sounds the typed word may have in either script;
+- 4 (Latin) and 5 (Arabic): the sound with one consonant left out, for what the learned sounds do not foresee.
 
 Change what `word_keys` returns only together with `NAME_INDEX_VERSION`: stored keys are rebuilt when it differs.
 """
 
 from functools import lru_cache
 
-from workshop_crm.customer_management.culture.name_key import token_key
-from workshop_crm.customer_management.culture.text import fold, has_arabic
+from workshop_crm.customer_management.culture.name_letters import name_letters
+from workshop_crm.customer_management.culture.name_sounds import likely_sounds, sound
 
-NAME_INDEX_VERSION = 1
+NAME_INDEX_VERSION = 2
 MAX_KEY = 32
-# letters beyond this one tell no two names apart; it also bounds the time for absurd input
-MAX_LETTERS = 24
 
-_ARABIC_CODES = dict(zip("ابتثجحخدذرزسشصضطظعغفقكلمنهوي", "ABTCJHXDVRZSWPFGQEYOKLMNUI5678", strict=False))
+_ARABIC_CODES = str.maketrans("ابتثجحخدذرزسشصضطظعغفقكلمنهوي", "ABTCJHXDVRZSWPFGQEYOKLMNUI56")
+# how many sounds are looked up, and for how many of them one consonant may differ
+_SOUNDS, _LOOSE_SOUNDS = 40, 2
+_LEAST_LOOSE = 2
 
 
 @lru_cache(maxsize=65536)
 def word_keys(word: str) -> frozenset[str]:
 	"""Return the keys under which `word`, one part of a name as `name_tokens` gives it, is stored.
 
-	Words of any script; "" or a word without letters has none.
+	Words of any script; "" or a word without letters has none. No key is longer than MAX_KEY.
 	"""
-	return frozenset((*_sound_keys(word), *_spelling_keys(word)))
+	arabic, letters = name_letters(word)
+	if not letters:
+		return frozenset()
+	heard = sound(letters, arabic)[: MAX_KEY - 1]
+	keys = {_spelling(letters, arabic), *_spellings_without_one(letters, arabic)}
+	if heard:
+		keys.add(f"{2 + arabic}{heard}")
+	return frozenset(keys | {f"{4 + arabic}{shorter}" for shorter in _loose(heard)})
 
 
 def probe_keys(word: str) -> list[str]:
 	"""Return the keys to look under for a typed word, surest first; no key comes twice."""
-	sounds = _sound_keys(word)
-	shorter = [key for sound in sounds for key in _without_one(sound) if len(key) > 1]
-	return list(dict.fromkeys((*sounds, *_spelling_keys(word), *shorter)))
+	arabic, letters = name_letters(word)
+	if not letters:
+		return []
+	heard = sound(letters, arabic)[: MAX_KEY - 1]
+	others = likely_sounds(letters, arabic, _SOUNDS)
+	keys = [_spelling(letters, arabic), f"{2 + arabic}{heard}"]
+	keys += [f"{3 - arabic}{other}" for other in others]
+	keys += _spellings_without_one(letters, arabic)
+	for other in others[:_LOOSE_SOUNDS]:
+		shorter = _loose(other)
+		keys += [f"{3 - arabic}{key}" for key in shorter]
+		keys += [f"{5 - arabic}{key}" for key in (other, *shorter) if len(key) >= _LEAST_LOOSE]
+	return [key for key in dict.fromkeys(keys) if len(key) > 1]
 
 
-def _sound_keys(word: str) -> list[str]:
-	key = token_key(_cut(word))[:MAX_KEY]
-	return [key] if key else []
+def probe_prefixes(word: str) -> list[str]:
+	"""Return the beginnings of keys under which words that begin like the typed one are stored, surest first.
+
+	Of its own script the letters decide; of the other the sounds, without the vowels at the end, which the
+	next letters may change.
+	"""
+	arabic, letters = name_letters(word)
+	if not letters:
+		return []
+	prefixes = [_spelling(letters, arabic)]
+	prefixes += [f"{3 - arabic}{other}" for other in likely_sounds(letters, arabic, 4) if other]
+	return list(dict.fromkeys(prefixes))
 
 
-def _cut(word: str) -> str:
-	return fold(word[: 4 * MAX_LETTERS])[:MAX_LETTERS]
+def _spelling(letters: str, arabic: bool) -> str:
+	return "1" + letters.translate(_ARABIC_CODES) if arabic else "0" + letters.upper()
 
 
-def _spelling_keys(word: str) -> list[str]:
-	letters = _letters(word)
-	script = letters[:1]
-	return [script + rest for rest in (letters[1:], *_without_one(letters[1:])) if rest]
+def _spellings_without_one(letters: str, arabic: bool) -> list[str]:
+	return [_spelling(shorter, arabic) for shorter in _without_one(letters) if shorter]
 
 
-def _letters(word: str) -> str:
-	"""The letters of a word as capitals behind the sign of their script, "" when it has none."""
-	folded = _cut(word)
-	if has_arabic(folded):
-		return "1" + "".join(_ARABIC_CODES.get(letter, "") for letter in folded)
-	return "0" + "".join(letter.upper() for letter in folded if letter.isascii() and letter.isalpha())
+def _loose(heard: str) -> list[str]:
+	return [shorter for shorter in _without_one(heard) if len(shorter) >= _LEAST_LOOSE]
 
 
 def _without_one(letters: str) -> list[str]:

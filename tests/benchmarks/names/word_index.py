@@ -1,0 +1,63 @@
+"""An index of names in memory that finds them as the app does: keys of words, then the likeness of words."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from workshop_crm.customer_management.culture.name_index import probe_keys, word_keys
+from workshop_crm.customer_management.culture.name_likeness import rank_words
+from workshop_crm.customer_management.culture.name_tokens import name_tokens
+from workshop_crm.customer_management.culture.text import fold
+
+# spellings of one typed word that are followed to names
+SPELLINGS = 40
+# what a word counts that is none of the likely spellings
+_UNLIKE = 0.2
+
+
+def words_of(name: str) -> list[str]:
+	"""Return the folded words under which a name is filed."""
+	return [word for word in map(fold, name_tokens(name)) if word]
+
+
+class NameIndex:
+	"""Names by their words, and words by their keys."""
+
+	def __init__(self, names: Iterable[str]):
+		self.words: dict[str, list[str]] = {name: words_of(name) for name in names}
+		self.names: dict[str, list[str]] = defaultdict(list)
+		self.by_key: dict[str, list[str]] = defaultdict(list)
+		for name, words in self.words.items():
+			for word in dict.fromkeys(words):
+				if word not in self.names:
+					for key in word_keys(word):
+						self.by_key[key].append(word)
+				self.names[word].append(name)
+
+	def candidates(self, word: str) -> list[str]:
+		"""The stored words that share a key with the typed one, those of surer keys first."""
+		keys = probe_keys(word)
+		return list(dict.fromkeys(found for key in keys for found in self.by_key.get(key, ())))
+
+	def held(self, typed: str) -> set[str]:
+		"""The names whose every word is among the candidates, as far as blocking decides."""
+		found = [
+			{name for word in self.candidates(part) for name in self.names[word]} for part in words_of(typed)
+		]
+		return set.intersection(*found) if found else set()
+
+	def search(self, typed: str, limit: int = 10) -> list[str]:
+		"""Return the names most like the typed one, the likeliest first."""
+		parts = words_of(typed)
+		scores: dict[str, float] = defaultdict(float)
+		for part in parts:
+			best: dict[str, float] = {}
+			for word, likeness in rank_words(part, self.candidates(part), limit=SPELLINGS):
+				for name in self.names[word]:
+					best[name] = max(best.get(name, 0.0), likeness)
+			for name, likeness in best.items():
+				scores[name] += likeness - _UNLIKE
+		# a part the name has and nobody typed counts a little against it
+		found = (
+			(score - 0.05 * abs(len(self.words[name]) - len(parts)), name) for name, score in scores.items()
+		)
+		return [name for _score, name in sorted(found, key=lambda pair: (-pair[0], pair[1]))[:limit]]

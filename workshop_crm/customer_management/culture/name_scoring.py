@@ -1,0 +1,171 @@
+"""Score how well an Arabic and a Latin spelling go together, by a learned table of letter chunks.
+
+A pair of words is cut into chunks, an Arabic piece of 0 to 2 letters beside a Latin piece of 0 to 4; each
+chunk has a weight, corrected by the letters before and after it on both sides, and the cut of the highest
+sum counts. `data/name_chunks.json` holds the weights; docs/adr/0005 tells how they are learned.
+
+The typed word is prepared once; then many stored words are scored against it: roughly first, words with the
+same beginning sharing their work, and the best of them exactly.
+"""
+
+import heapq
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+LEARNED = Path(__file__).parent / "data" / "name_chunks.json"
+# weights are stored as whole numbers
+SCALE = 50
+IMPOSSIBLE = -1e9
+_LONGEST = {True: 2, False: 4}  # letters of a piece, by "is Arabic"
+_NONE: dict[str, float] = {}
+_UNKNOWN_LETTER = -9.0
+
+
+class Chunk(NamedTuple):
+	"""One chunk seen from the typed side: its stored piece and the weights."""
+
+	stored: str
+	weight: float
+	before_typed: dict[str, float]
+	after_typed: dict[str, float]
+	before_stored: dict[str, float]
+	after_stored: dict[str, float]
+
+
+class TypedWord:
+	"""A typed word made ready to be compared with stored words of the other script."""
+
+	def __init__(self, letters: str, arabic: bool):
+		"""`letters` are bare (see `name_letters`)."""
+		self.letters, self.arabic = letters, arabic
+		self.chunks: dict[str, list[tuple]] = defaultdict(list)  # stored piece -> (from, to, weight, ...)
+		self.extra: list[tuple] = []  # typed pieces that stand beside nothing
+		by_typed = _chunks(arabic)
+		padded = f"^{letters}$"
+		for start in range(len(letters) + 1):
+			for end in range(start, min(len(letters), start + _LONGEST[arabic]) + 1):
+				for chunk in by_typed.get(letters[start:end], ()):
+					self._add(chunk, start, end, padded)
+			if start < len(letters):
+				self.extra.append((start, start + 1, _UNKNOWN_LETTER, _NONE, _NONE))
+		self.chunks = dict(self.chunks)
+		self.extra.sort(key=lambda place: place[0])
+		self.highest = self._highest()
+
+	def _add(self, chunk: Chunk, start: int, end: int, padded: str) -> None:
+		weight = chunk.weight + chunk.before_typed.get(padded[start], 0.0)
+		weight += chunk.after_typed.get(padded[end + 1], 0.0)
+		place = (start, end, weight, chunk.before_stored, chunk.after_stored)
+		(self.chunks[chunk.stored] if chunk.stored else self.extra).append(place)
+
+	def _highest(self) -> float:
+		"""The score of the stored word that would fit best."""
+		best = [IMPOSSIBLE] * (len(self.letters) + 1)
+		best[0] = 0.0
+		places = [place for found in self.chunks.values() for place in found if place[1] > place[0]]
+		for place in sorted((*places, *self.extra), key=lambda place: place[0]):
+			best[place[1]] = max(best[place[1]], best[place[0]] + place[2])
+		return best[-1]
+
+	def rough_scores(self, words: Iterable[str]) -> list[tuple[float, str]]:
+		"""Score bare stored words without looking at the letters around their pieces."""
+		rows: list[list[float]] = [self._first_row()]
+		scores, previous, longest = [], "", _LONGEST[not self.arabic]
+		for word in sorted(words):
+			shared = 0
+			for ours, theirs in zip(word, previous, strict=False):
+				if ours != theirs:
+					break
+				shared += 1
+			del rows[shared + 1 :]
+			for end in range(shared + 1, len(word) + 1):
+				rows.append(self._rough_row(word, end, rows, longest))
+			scores.append((rows[len(word)][-1], word))
+			previous = word
+		return scores
+
+	def _first_row(self) -> list[float]:
+		row = [IMPOSSIBLE] * (len(self.letters) + 1)
+		row[0] = 0.0
+		return self._with_extra(row)
+
+	def _with_extra(self, row: list[float]) -> list[float]:
+		for start, end, weight, _before, _after in self.extra:
+			value = row[start] + weight
+			if value > row[end]:
+				row[end] = value
+		return row
+
+	def _rough_row(self, word: str, end: int, rows: list[list[float]], longest: int) -> list[float]:
+		row = [value + _UNKNOWN_LETTER for value in rows[end - 1]]
+		for size in range(1, min(longest, end) + 1):
+			places = self.chunks.get(word[end - size : end])
+			if places:
+				source = rows[end - size]
+				for place in places:
+					value = source[place[0]] + place[2]
+					if value > row[place[1]]:
+						row[place[1]] = value
+		return self._with_extra(row)
+
+	def exact_score(self, word: str) -> float:
+		"""Score one bare stored word, the letters around each piece taken into account."""
+		padded, longest = f"^{word}$", _LONGEST[not self.arabic]
+		rows = [[IMPOSSIBLE] * (len(self.letters) + 1) for _letter in range(len(word) + 1)]
+		rows[0][0] = 0.0
+		for end, row in enumerate(rows):
+			following = padded[end + 1]
+			if end:
+				row[:] = [value + _UNKNOWN_LETTER for value in rows[end - 1]]
+			for size in range(1, min(longest, end) + 1):
+				places = self.chunks.get(word[end - size : end])
+				if places:
+					source, before = rows[end - size], padded[end - size]
+					for start, stop, weight, befores, afters in places:
+						value = source[start] + weight + befores.get(before, 0.0) + afters.get(following, 0.0)
+						if value > row[stop]:
+							row[stop] = value
+			before = padded[end]
+			for start, stop, weight, befores, afters in self.extra:
+				value = row[start] + weight + befores.get(before, 0.0) + afters.get(following, 0.0)
+				if value > row[stop]:
+					row[stop] = value
+		return rows[-1][-1]
+
+	def best(self, words: Iterable[str], count: int) -> list[tuple[float, str]]:
+		"""Return the `count` stored words of the highest exact score among the roughly best, highest first."""
+		rough = heapq.nlargest(max(count, 16), self.rough_scores(words))
+		return heapq.nlargest(count, ((self.exact_score(word), word) for _rough, word in rough))
+
+
+@lru_cache(maxsize=2)
+def _chunks(typed_arabic: bool) -> dict[str, list[Chunk]]:
+	"""The learned chunks by their piece in the script of the typed word."""
+	by_typed = defaultdict(list)
+	for arabic, pieces in json.loads(LEARNED.read_text(encoding="utf-8")).items():
+		for latin, (arabic_typed, latin_typed, *around) in pieces.items():
+			before_latin, after_latin, before_arabic, after_arabic = map(_around, around)
+			if typed_arabic:
+				chunk = Chunk(
+					latin, arabic_typed / SCALE, before_arabic, after_arabic, before_latin, after_latin
+				)
+			else:
+				chunk = Chunk(
+					arabic, latin_typed / SCALE, before_latin, after_latin, before_arabic, after_arabic
+				)
+			by_typed[arabic if typed_arabic else latin].append(chunk)
+	return dict(by_typed)
+
+
+def _around(packed: str) -> dict[str, float]:
+	"""Unpack "a12b-3": the weight each neighbouring letter adds."""
+	return (
+		{letter: int(weight) / SCALE for letter, weight in re.findall(r"(\D)(-?\d+)", packed)}
+		if packed
+		else _NONE
+	)
