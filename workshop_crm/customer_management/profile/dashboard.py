@@ -2,9 +2,14 @@
 
 from frappe import _
 
+from workshop_crm.customer_management.profile.feature_links import wanted_links
+
 
 def link_own_documents(data: dict) -> dict:
-	"""Add groups of the app's DocTypes to ERPNext's links; each of them names the customer in a field `customer`."""
+	"""Add groups of the app's DocTypes to ERPNext's links; each of them names the customer in a field `customer`.
+
+	What belongs to a feature is linked while a division has it switched on.
+	"""
 	data.setdefault("transactions", []).extend(
 		[
 			{
@@ -23,6 +28,9 @@ def link_own_documents(data: dict) -> dict:
 			},
 		]
 	)
+	measured = [name for name in wanted_links() if name == "Customer Measurement"]
+	if measured:
+		data["transactions"].append({"label": _("Measurements"), "items": measured})
 	fields = data.setdefault("non_standard_fieldnames", {})
 	fields.update({"Customer Vehicle": "current_owner", "Customer Device": "current_owner"})
 	return data

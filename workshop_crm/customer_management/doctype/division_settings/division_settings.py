@@ -5,7 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt, get_time
 
-from workshop_crm.customer_management.profile import employees
+from workshop_crm.customer_management.profile import employees, feature_links
 from workshop_crm.customer_management.profile.division_settings import suggest_prefix
 from workshop_crm.customer_management.profile.measurements.sets import seed_sets
 
@@ -38,6 +38,8 @@ class DivisionSettings(Document):
 		employees.keep_staff_discount(self)
 		if self.enable_measurements:
 			seed_sets()
+		if feature_links.switches_changed(self):
+			feature_links.keep_links()
 
 	def on_trash(self):
 		employees.drop_staff_discount(self.company)

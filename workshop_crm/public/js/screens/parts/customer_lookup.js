@@ -1,9 +1,9 @@
 // Customers that match what is being typed, as a list under the field.
 
 import { debounce, el, fill, isolated, liveRegion, newId } from "./dom.js";
-import { namesFor } from "./names.js";
+import { foundNames, foundReason } from "./found_customer.js";
 
-const LOOKUP = "workshop_crm.api.v1.customers.lookup";
+const SUGGEST = "workshop_crm.api.v1.customers.suggest";
 const PAUSE = 180;
 
 /**
@@ -44,7 +44,7 @@ async function search(state) {
 	if (text.length < state.options.minimum) return show(state, []);
 	let customers = [];
 	try {
-		customers = await state.host.call(LOOKUP, { text });
+		customers = await state.host.call(SUGGEST, { text }, { post: true });
 	} catch (error) {
 		state.live.textContent = error.message;
 	}
@@ -81,32 +81,15 @@ function option(state, customer, index) {
 			"aria-selected": "false",
 			on: { mousedown: (event) => event.preventDefault(), click: () => pick(state, index) },
 		},
-		el("span", { class: "wcrm-lookup-name" }, names(state.host, customer)),
+		el("span", { class: "wcrm-lookup-name" }, foundNames(state.host, customer)),
 		el(
 			"span",
 			{ class: "wcrm-lookup-facts" },
-			customer.phone && isolated(state.host.format.phone(customer.phone)),
+			customer.mobile_no && isolated(state.host.format.phone(customer.mobile_no)),
 			isolated(customer.customer_number || customer.name),
-			el("span", {}, reasonText(state.host, customer.reason))
+			foundReason(customer)
 		)
 	);
-}
-
-function reasonText(host, reason) {
-	const reasons = {
-		phone: host.translate("Same digits"),
-		number: host.translate("Number"),
-		plate: host.translate("Plate"),
-		vehicle: host.translate("VIN or IMEI"),
-		name: host.translate("Name"),
-		sound: host.translate("Sounds alike"),
-	};
-	return reasons[reason] || "";
-}
-
-function names(host, customer) {
-	const [first, second] = namesFor(host, customer);
-	return [isolated(first), second && isolated(second, "wcrm-muted")];
 }
 
 function onKey(state, event) {

@@ -39,11 +39,11 @@ function filled(panel, sets, before, close) {
 function headFields(panel, sets, before) {
 	const { host, companies } = panel;
 	const head = {
-		measurement_set: field(host.translate("Set"), {
+		measurement_set: field(host.translate("Garment"), {
 			kind: "select",
 			choices: sets.map(({ name, label }) => [name, label]),
 		}),
-		person: field(host.translate("Person"), {
+		person: field(host.translate("For whom"), {
 			dir: "auto",
 			maxlength: 140,
 			placeholder: host.translate("The customer"),
@@ -102,7 +102,7 @@ function limitsHint(host, line, unit) {
 		const factor = line.unit === unit ? 1 : unit === "inch" ? 1 / CM_PER_INCH : CM_PER_INCH;
 		return host.format.number(Math.round(value * factor * 10) / 10);
 	};
-	return lengthText(host, `${inUnit(line.least)}–${inUnit(line.most)}`, unit);
+	return lengthText(host, `\u2066${inUnit(line.least)}–${inUnit(line.most)}\u2069`, unit);
 }
 
 function save(state, remarks, notice, close) {

@@ -24,7 +24,7 @@ function historyTable(host, rows) {
 	const names = [...new Map(rows.flatMap((row) => row.values.map((value) => [value.measurement, value.label])))];
 	return el(
 		"table",
-		{ class: "wcrm-table wcrm-measurement-table" },
+		{ class: "wcrm-measurement-table" },
 		el(
 			"thead",
 			{},

@@ -92,7 +92,7 @@ function size(host, value) {
 function steps(panel, taking, article) {
 	const { host } = panel;
 	const anew = host.translate("Take anew");
-	const title = host.translate("History: {0}", [`${taking.set_label} · ${personName(host, taking)}`]);
+	const title = host.translate("History: {0}", [`\u2068${taking.set_label}\u2069 · \u2068${personName(host, taking)}\u2069`]);
 	const history = () => openDialog(host, panel.element, title, () => measurementHistory(panel, taking));
 	return el(
 		"div",

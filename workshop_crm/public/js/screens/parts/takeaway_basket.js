@@ -68,7 +68,7 @@ function showBasket(state, item, by) {
 		el(
 			"p",
 			{ class: "wcrm-basket-total" },
-			el("span", {}, host.translate("Total")),
+			el("span", {}, host.translate("Total of the order")),
 			el("strong", {}, isolated(host.format.money(total, rows[0].currency)))
 		)
 	);

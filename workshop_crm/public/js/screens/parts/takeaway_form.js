@@ -27,7 +27,7 @@ export function takeawayForm(place, customer, companies, close) {
 	const state = { ...place, customer, close, notice: el("div", {}), menu: el("div", {}) };
 	const soon = nextStep(new Date());
 	state.day = field(host.translate("Day of picking up"), { kind: "date", required: true });
-	state.time = field(host.translate("Time"), { kind: "time", required: true });
+	state.time = field(host.translate("Time of picking up"), { kind: "time", required: true });
 	state.day.set(soon.toLocaleDateString("en-CA"));
 	state.time.set(soon.toTimeString().slice(0, 5));
 	state.hours = el("p", { class: "wcrm-hint wcrm-wide" });
