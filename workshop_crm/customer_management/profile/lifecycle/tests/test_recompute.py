@@ -4,9 +4,9 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, getdate, today
 
+from workshop_crm.customer_management.profile.customer_360.tests.test_timeline import query_count
 from workshop_crm.customer_management.profile.divisions import open_account, set_status
 from workshop_crm.customer_management.profile.lifecycle import recompute
-from workshop_crm.customer_management.profile.tests.test_timeline import query_count
 from workshop_crm.tests.factories import (
 	change_settings_of,
 	make_company,
