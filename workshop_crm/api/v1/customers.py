@@ -15,7 +15,6 @@ from workshop_crm.customer_management.profile import (
 	referral,
 	sharing,
 )
-from workshop_crm.customer_management.profile import lookup as customer_lookup
 from workshop_crm.customer_management.profile.contacts import contact_details
 from workshop_crm.customer_management.profile.customer_360 import overview as customer_overview
 from workshop_crm.customer_management.profile.customer_360 import purchases
@@ -26,14 +25,12 @@ from workshop_crm.customer_management.search import search as customer_search
 
 @frappe.whitelist(methods=["GET", "POST"])
 def lookup(text: str, limit: int = 8) -> list[dict]:
-	"""Customers whose phone, number or name begins with what was typed so far, at most `limit` (up to 100).
+	"""Customers for what was typed so far, as `suggest` finds them, in the shape of earlier versions.
 
-	Rows: name, customer_name, customer_name_ar, customer_number, phone (E.164), disabled, is_vip, reason (phone,
-	number, name or sound). Raises PermissionError, ValidationError for a larger limit.
+	Rows: name, customer_name, customer_name_ar, customer_number, phone (E.164), disabled, is_vip, reason (its
+	kind). Raises PermissionError, ValidationError for a larger limit.
 	"""
-	frappe.has_permission("Customer", "read", throw=True)
-	_start, limit = page_of(0, limit)
-	return [{**row, "phone": row["mobile_no"]} for row in customer_lookup.lookup_customers(text, limit)]
+	return [{**row, "phone": row["mobile_no"], "reason": row["reason"]["kind"]} for row in suggest(text, limit)]
 
 
 @shaped(conditions=Conditions)
@@ -327,4 +324,6 @@ def list(limit_start: int = 0, limit_page_length: int = 20, **filters: object) -
 	"""
 	frappe.has_permission("Customer", "read", throw=True)
 	wanted = read_fields(directory.CustomerFilters, filters)
-	return directory.list_customers(wanted, *page_of(limit_start, limit_page_length))
+	page = page_of(limit_start, limit_page_length)
+	among = customer_search.found_by_text(wanted.text) if wanted.text else None
+	return directory.list_customers(wanted, *page, among=among)

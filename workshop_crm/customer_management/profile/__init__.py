@@ -3,7 +3,7 @@
 DocTypes: Contact Channel, Customer Bulk Action, Customer Bulk Row, Customer Device, Customer Division Account, Customer Division Preference, Customer
 Document, Customer Document Settings, Customer Duplicate Answer, Customer Duplicate Pair, Customer External ID, Customer Identity, Customer Import, Customer
 Import Column, Customer Import Row, Customer Measurement, Customer Measurement Value, Customer Merge, Customer
-Merge Entry, Customer Note, Customer Preferred Channel, Customer Preferred Item Group, Customer Search Key,
+Merge Entry, Customer Name Word, Customer Name Word Key, Customer Note, Customer Preferred Channel, Customer Preferred Item Group, Customer Search Key,
 Customer Segment, Customer Segment Condition, Customer Vehicle, Customer Verification, Division Item Kind,
 Division Opening Hours, Division Settings, Measurement Set, Measurement Set Line, Odometer Reading, One-Time Code, Vehicle Ownership, Vehicle Plate.
 README.md says what each file does.

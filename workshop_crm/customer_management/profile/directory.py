@@ -16,12 +16,10 @@ from workshop_crm.customer_management.profile.divisions import DOCTYPE as ACCOUN
 from workshop_crm.customer_management.profile.divisions import accounts_of, require_visible_company
 from workshop_crm.customer_management.profile.identity import DOCTYPE as IDENTITY
 from workshop_crm.customer_management.profile.identity import masked_identity
-from workshop_crm.customer_management.profile.lookup import lookup_customers
 from workshop_crm.customer_management.profile.permissions import visible_customer_criterion
 from workshop_crm.customer_management.profile.registration import CUSTOMER_FIELDS, ROW_FIELDS, SERVICE_WISHES
 from workshop_crm.exceptions import CustomerError
 
-MOST_FOUND_BY_TEXT = 200
 LIST_FIELDS = (
 	"name",
 	"customer_name",
@@ -79,8 +77,8 @@ CHANGEABLE_FIELDS = CUSTOMER_FIELDS
 class CustomerFilters:
 	"""What the list is narrowed by; None leaves a filter out.
 
-	Disabled customers are left out unless `disabled` or `include_disabled` says otherwise. `text` is a part of
-	a phone, number or name as in the look-up; `company`, `status` and `account_type` speak of the account with
+	Disabled customers are left out unless `disabled` or `include_disabled` says otherwise. `text` is what
+	the search is asked; `company`, `status` and `account_type` speak of the account with
 	a division; dates are ISO days on which the customer was registered.
 	"""
 
@@ -116,16 +114,19 @@ EXACT_FILTERS = (
 ACCOUNT_FILTERS = ("company", "status", "account_type")
 
 
-def list_customers(filters: CustomerFilters, start: int = 0, limit: int = 20) -> dict:
+def list_customers(
+	filters: CustomerFilters, start: int = 0, limit: int = 20, among: list[str] | None = None
+) -> dict:
 	"""Return a page of the customers that the session's user may see, the latest registered first.
 
+	`among` are the names of those found by the text of the filters, which whoever calls looks up.
 	Returns `rows` (LIST_FIELDS), `has_more` and `next_start`. Raises frappe.PermissionError,
 	DivisionAccessError.
 	"""
 	frappe.has_permission("Customer", "read", throw=True)
 	if filters.company:
 		require_visible_company(filters.company)
-	found = _query(filters).limit(limit + 1).offset(start).run(as_dict=True)
+	found = _query(filters, among).limit(limit + 1).offset(start).run(as_dict=True)
 	page = [row for row in found[:limit] if _passes_user_permissions(row.name)]
 	return {"rows": page, "has_more": len(found) > limit, "next_start": start + min(len(found), limit)}
 
@@ -201,7 +202,7 @@ def _writable(customer: str):
 	return doc
 
 
-def _query(filters: CustomerFilters):
+def _query(filters: CustomerFilters, among: list[str] | None):
 	customer = frappe.qb.DocType("Customer")
 	query = frappe.qb.from_(customer).select(*[customer[field] for field in LIST_FIELDS])
 	visible = visible_customer_criterion()
@@ -214,9 +215,8 @@ def _query(filters: CustomerFilters):
 			query = query.where(customer[field] == (int(value) if isinstance(value, bool) else value))
 	query = _narrow_by_days(query, customer, filters)
 	query = _narrow_by_account(query, customer, filters)
-	if filters.text:
-		found = [row["name"] for row in lookup_customers(filters.text, MOST_FOUND_BY_TEXT)]
-		query = query.where(customer.name.isin(found or [""]))
+	if among is not None:
+		query = query.where(customer.name.isin(among or [""]))
 	return query.orderby(customer.creation, order=Order.desc).orderby(customer.name)
 
 

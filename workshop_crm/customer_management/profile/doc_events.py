@@ -5,6 +5,7 @@ from frappe import _
 
 from workshop_crm.customer_management.profile import customers, divisions, duplicates, employees
 from workshop_crm.customer_management.profile.contacts import customers_of, normalise_contact
+from workshop_crm.customer_management.profile.key_rows import delete_keys
 from workshop_crm.customer_management.profile.keys import announce_change, rewrite_keys
 from workshop_crm.customer_management.profile.numbers import new_referral_code, next_customer_number
 from workshop_crm.customer_management.profile.permissions import visible_companies
@@ -14,7 +15,6 @@ from workshop_crm.exceptions import MergeByRenameError
 OWNED_BY_CUSTOMER = (
 	"Customer Identity",
 	"Customer Division Account",
-	"Customer Search Key",
 	"Customer Note",
 	"Customer Verification",
 	"Customer Document",
@@ -77,6 +77,7 @@ def remove_profile_records(doc, method=None):
 	for doctype in OWNED_BY_CUSTOMER:
 		for name in frappe.get_all(doctype, filters={"customer": doc.name}, pluck="name"):
 			frappe.delete_doc(doctype, name, ignore_permissions=True)
+	delete_keys(doc.name)
 	for side in ("customer", "other_customer"):
 		for doctype in (duplicates.ANSWER_DOCTYPE, "Customer Duplicate Pair"):
 			frappe.db.delete(doctype, {side: doc.name})
@@ -103,6 +104,14 @@ def rewrite_contact_keys(doc, method=None):
 	before = doc.get_doc_before_save()
 	owners = set(customers_of(doc)) | set(customers_of(before) if before else ())
 	for customer in sorted(owners):
+		rewrite_keys(customer)
+
+
+def rewrite_address_keys(doc, method=None):
+	"""Bring the search keys of an Address's customers in line, also of those it was linked to before."""
+	before = doc.get_doc_before_save()
+	rows = [*doc.links, *(before.links if before else ())]
+	for customer in sorted({row.link_name for row in rows if row.link_doctype == "Customer"}):
 		rewrite_keys(customer)
 
 

@@ -93,10 +93,3 @@ def masked_identity(customer: str) -> dict[str, str]:
 	fields = [f"{kind}_masked" for kind in KINDS]
 	row = frappe.db.get_value(DOCTYPE, {"customer": customer}, fields, as_dict=True) or {}
 	return {kind: row[f"{kind}_masked"] for kind in KINDS if row.get(f"{kind}_masked")}
-
-
-def identity_hashes(customer: str) -> list[str]:
-	"""Return the hashes of the numbers on file, for the search keys."""
-	fields = [f"{kind}_hash" for kind in KINDS]
-	row = frappe.db.get_value(DOCTYPE, {"customer": customer}, fields) or ()
-	return [digest for digest in row if digest]

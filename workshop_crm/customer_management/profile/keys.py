@@ -65,7 +65,8 @@ def rewrite_keys(customer: str) -> None:
 	if frappe.flags.customers_awaiting_keys is not None:
 		frappe.flags.customers_awaiting_keys[customer] = True
 		return
-	store_keys({customer: keys_for(customer)})
+	if store_keys({customer: keys_for(customer)}):
+		announce_change(customer)
 
 
 def write_first_keys(customer: str, keys: set[Key]) -> None:
@@ -73,6 +74,13 @@ def write_first_keys(customer: str, keys: set[Key]) -> None:
 	if frappe.flags.customers_awaiting_keys:
 		frappe.flags.customers_awaiting_keys.pop(customer, None)
 	store_first_keys(customer, _storable(keys))
+	announce_change(customer)
+
+
+def announce_change(customer: str) -> None:
+	"""Tell the listeners of the hook `customer_keys_changed` that `customer` is found by other keys, or no more."""
+	for path in frappe.get_hooks("customer_keys_changed"):
+		frappe.get_attr(path)(customer)
 
 
 def keys_for(customer: str) -> set[Key]:
@@ -119,10 +127,13 @@ def pair_key(first: str, second: str) -> str:
 
 
 def phone_keys(e164: str) -> set[Key]:
-	"""Return the keys of one E.164 number: its digits, and every ending of the number without its country code."""
+	"""Return the keys of one E.164 number: its digits, and its endings but the whole of an Omani number.
+
+	That one is found by its country code and digits.
+	"""
 	digits = e164.lstrip("+")
-	local = digits.removeprefix(HOME_CODE) if digits.startswith(HOME_CODE) else digits[1:]
-	endings = {("phone_part", local[start:]) for start in range(len(local) - FEWEST_DIGITS + 1)}
+	begin = len(HOME_CODE) + 1 if digits.startswith(HOME_CODE) else 1
+	endings = {("phone_part", digits[start:]) for start in range(begin, len(digits) - FEWEST_DIGITS + 1)}
 	return {("phone", digits), *endings}
 
 

@@ -201,7 +201,8 @@ def _write(registration: Registration, probe: duplicates.Probe):
 		_remember_answers(customer.name, registration, probe)
 		write_primary_contact(customer, registration)
 		account = _write_belongings(customer, registration)
-		keys.write_first_keys(customer.name, _first_keys(customer, probe, account))
+		first_keys = _first_keys(customer, probe, account, registration.address or {})
+		keys.write_first_keys(customer.name, first_keys)
 	for listener in frappe.get_hooks("customer_registered"):
 		frappe.get_attr(listener)(customer, registration)
 	return customer
@@ -285,11 +286,12 @@ def _write_belongings(customer, registration: Registration):
 	)
 
 
-def _first_keys(customer, probe: duplicates.Probe, account) -> set[keys.Key]:
+def _first_keys(customer, probe: duplicates.Probe, account, address: dict) -> set[keys.Key]:
 	"""What `keys.keys_for` would read back of the documents just written."""
 	found = keys.name_keys_of(customer.customer_name, customer.customer_name_ar)
 	found |= {("customer_number", customer.customer_number)}
 	found |= {("account_number", account.account_number)} if account else set()
 	found |= {("email", address) for address in probe.emails}
 	found |= {("identity", digest) for digest in probe.identity_hashes}
+	found |= keys.address_keys(*(address.get(field) for field in keys.ADDRESS_FIELDS))
 	return found.union(*(keys.phone_keys(phone) for phone in probe.phones))

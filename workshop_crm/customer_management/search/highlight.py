@@ -2,24 +2,23 @@
 
 import re
 
-from workshop_crm.customer_management.culture.name_tokens import CONNECTORS, name_tokens
 from workshop_crm.customer_management.culture.text import fold, to_western_digits
-from workshop_crm.customer_management.search.query import Query
-from workshop_crm.customer_management.search.ranking import PREFIX, NameMatcher
+from workshop_crm.customer_management.search.query import Query, begun_forms
+from workshop_crm.customer_management.search.ranking import PREFIX, NameMatcher, folded_tokens
 
+BEGINNINGS_OF_ABD = ("abd", "عبد")
 Spans = tuple[tuple[int, int], ...]
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
 def name_spans(query: Query, name: str) -> Spans:
 	"""Return the places of the words of `name` that stand for typed ones; of an unfinished word its beginning."""
-	tokens = name_tokens(name)
-	places = _places_of_tokens(name)
-	spans = []
+	tokens, spans, words = folded_tokens(name), [], _folded_words(name)
 	for match in NameMatcher(query).matches(tokens):
-		if match and match.place < len(places):
-			start, end = places[match.place]
-			spans.append(_beginning(query, name, start, end) if match.kind == PREFIX else (start, end))
+		place = _place_of(tokens[match.place], words) if match else None
+		if place:
+			begun = match.kind == PREFIX
+			spans.append(_beginning(query.words[-1], name, *place) if begun else place)
 	return tuple(sorted(set(spans)))
 
 
@@ -36,27 +35,27 @@ def part_spans(query: Query, matched: str) -> Spans:
 	return ()
 
 
-def _places_of_tokens(name: str) -> list[tuple[int, int]]:
-	"""Words are added one by one; the word that completes a token of the name ends it."""
-	words, places, begin = list(_WORD.finditer(name)), [], 0
-	for last, word in enumerate(words):
-		if len(name_tokens(name[: word.end()])) <= len(places):
-			continue
-		following = words[last + 1] if last + 1 < len(words) else None
-		if following and len(name_tokens(name[: following.end()])) == len(places) + 1:
-			continue
-		while begin < last and fold(words[begin].group()) in CONNECTORS:
-			begin += 1
-		places.append((words[begin].start(), word.end()))
-		begin = last + 1
-	return places
+def _folded_words(name: str) -> list[tuple[str, int, int]]:
+	"""Each word of a name, folded, and where it stands."""
+	return [(fold(word.group()), word.start(), word.end()) for word in _WORD.finditer(name)]
 
 
-def _beginning(query: Query, name: str, start: int, end: int) -> tuple[int, int]:
+def _place_of(token: str, words: list[tuple[str, int, int]]) -> tuple[int, int] | None:
+	"""Where a token stands; it may lack the article of its word, and one of Abd stretches over two words."""
+	rest = token.rpartition("+")[2]
+	for place, (word, start, end) in enumerate(words):
+		if word == token or (word.endswith(rest) and rest):
+			compound = "+" in token and place and not word.startswith(BEGINNINGS_OF_ABD)
+			return (words[place - 1][1] if compound else start), end
+	return None
+
+
+def _beginning(typed: str, name: str, start: int, end: int) -> tuple[int, int]:
 	"""Mark as many letters as were typed, behind an article that was not."""
-	typed = query.words[-1]
-	for first in range(start, end):
-		for last in range(first + 1, end + 1):
-			if fold(name[first:last]) == typed:
-				return first, last
+	typed = typed.rpartition("+")[2]
+	for form in begun_forms(typed):
+		for first in range(start, end if form else start):
+			for last in range(first + 1, end + 1):
+				if fold(name[first:last]) == form:
+					return first, last
 	return start, end

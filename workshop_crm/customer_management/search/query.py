@@ -3,15 +3,23 @@
 import re
 from dataclasses import dataclass
 
-from workshop_crm.customer_management.culture.name_tokens import name_tokens
+from workshop_crm.customer_management.culture.name_tokens import CONNECTORS, name_tokens
 from workshop_crm.customer_management.culture.phones import phone_digits
 from workshop_crm.customer_management.culture.text import fold, strip_marks, to_western_digits
+from workshop_crm.customer_management.profile.keys import LONGEST_WORD
 from workshop_crm.customer_management.profile.vehicles.plates import searched_plate
 from workshop_crm.customer_management.profile.vehicles.vin import compact_vin
 
 LONGEST = 140
 MOST_WORDS = 6
+LONGEST_CODE = 17
 FEWEST_DIGITS = 3
+# What somebody has typed so far who is about to write Al Harthy, or bin Salim.
+BEGUN_ARTICLES = frozenset(("al", "el", "ال", *CONNECTORS))
+# What becomes Abdullah, Abdul Rahman or عبد العزيز; all of these are stored as abd+rest.
+BEGUN_ABD = frozenset(
+	("abd", "abdu", "abdul", "abdel", "abdal", "عبد", "عبدا", "عبدال", "abd+ال", "abd+ا", "abd+al")
+)
 # They mean something to LIKE, in one database or the other; no name, number or plate has them.
 WILDCARDS = str.maketrans("", "", "%_\\\0")
 EMAIL_SIGNS = frozenset("@.-+")
@@ -49,6 +57,16 @@ class Query:
 		return any(char in "0123456789" for char in self.number)
 
 	@property
+	def has_letters(self) -> bool:
+		"""Tell a name or code from digits with blanks and signs between them."""
+		return any(char.isalpha() for char in self.text)
+
+	@property
+	def is_short(self) -> bool:
+		"""Tell that a plate, VIN or IMEI could be meant."""
+		return len(self.code) <= LONGEST_CODE
+
+	@property
 	def is_one_word(self) -> bool:
 		"""Tell that there is no blank inside."""
 		return " " not in self.text
@@ -60,10 +78,11 @@ def read_query(text: str) -> Query:
 	cleaned = " ".join(to_western_digits(typed).split())[:LONGEST]
 	folded = fold(cleaned)
 	digits = phone_digits(cleaned)
+	words = tuple(fold(token)[:LONGEST_WORD] for token in name_tokens(cleaned))[:MOST_WORDS]
 	plain = tuple(_WORD.findall(folded))[:MOST_WORDS]
 	return Query(
 		text=cleaned,
-		words=tuple(token[:40] for token in name_tokens(cleaned))[:MOST_WORDS],
+		words=_without_begun_article(words),
 		plain_words=plain,
 		is_open=not typed[-1:].isspace(),
 		digits=digits if len(digits) >= FEWEST_DIGITS else "",
@@ -72,3 +91,18 @@ def read_query(text: str) -> Query:
 		code=compact_vin(cleaned),
 		email=folded if "@" in folded else "",
 	)
+
+
+def begun_forms(word: str) -> tuple[str, ...]:
+	"""Return what the begun word may begin: itself, and what follows an article written together with it."""
+	article = word[:2]
+	return (word, word[2:]) if len(word) > 2 and article in ("al", "el", "ال") else (word,)
+
+
+def _without_begun_article(words: tuple[str, ...]) -> tuple[str, ...]:
+	"""Leave out a last word that only leads over to the next, and read a begun Abd al- as what it is stored as."""
+	if len(words) > 1 and words[-1] in BEGUN_ARTICLES:
+		return words[:-1]
+	if words and words[-1] in BEGUN_ABD:
+		return (*words[:-1], "abd+")
+	return tuple(word.replace("abd+ال", "abd+") for word in words)

@@ -13,6 +13,7 @@ from workshop_crm.customer_management.search.narrowing import narrowing_of, read
 from workshop_crm.customer_management.search.query import Query, read_query
 from workshop_crm.customer_management.search.ranking import NAME_FIELDS, Candidate, Reason, rank
 from workshop_crm.customer_management.search.settings import chosen_backend
+from workshop_crm.customer_management.search.whole_numbers import with_whole_numbers
 
 ROW_FIELDS = (
 	"name",
@@ -69,9 +70,15 @@ def search_customers(
 		return _by_filters_only(text, narrowing, start, limit)
 	wanted = min(start + limit + 1, MOST_ROWS)
 	hits, backend = _candidates(query, narrowing, max(FEWEST_CANDIDATES, 2 * wanted))
-	ranked = rank(query, _with_rows(hits, narrowing))[:MOST_ROWS]
-	page = [_row(query, candidate.row, reason) for candidate, reason in ranked[start : start + limit]]
+	ranked = rank(query, _with_rows(hits, narrowing), 3 * wanted)[:MOST_ROWS]
+	page = with_whole_numbers(query, ranked[start : start + limit])
+	page = [_row(query, candidate.row, reason) for candidate, reason in page]
 	return SearchResult(page, len(ranked) > start + limit, backend)
+
+
+def found_by_text(text: str) -> list[str]:
+	"""Return the names of the customers found by `text`, at most MOST_ROWS, the likeliest first."""
+	return [row["name"] for row in search_customers(text, limit=MOST_ROWS - 1).rows]
 
 
 def _candidates(query: Query, narrowing: Narrowing, limit: int) -> tuple[list[Hit], str]:

@@ -4,8 +4,8 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 
 from workshop_crm.customer_management.profile import divisions
-from workshop_crm.customer_management.profile.lookup import lookup_customers
 from workshop_crm.customer_management.profile.permissions import visible_companies
+from workshop_crm.customer_management.search.search import suggest_customers
 from workshop_crm.exceptions import DuplicateCustomerError
 from workshop_crm.tests import factories
 
@@ -74,9 +74,9 @@ class TestDivisionWall(FrappeTestCase):
 	def test_lookup_while_typing(self):
 		digits = self.hidden.mobile_no[4:]
 		with self.set_user(self.limited):
-			self.assertEqual(lookup_customers(digits), [])
+			self.assertEqual(suggest_customers(digits), [])
 		with self.set_user(self.free):
-			self.assertEqual([row["name"] for row in lookup_customers(digits)], [self.hidden.name])
+			self.assertEqual([row["name"] for row in suggest_customers(digits)], [self.hidden.name])
 
 	def test_a_duplicate_in_another_division_is_told_without_its_name(self):
 		with self.set_user(self.limited):

@@ -6,11 +6,11 @@ from frappe.tests.utils import FrappeTestCase
 from pypika.terms import Criterion
 
 from workshop_crm.customer_management.profile import divisions, identity
-from workshop_crm.customer_management.profile.lookup import lookup_customers
 from workshop_crm.customer_management.profile.merging.merge import merge_customers
 from workshop_crm.customer_management.profile.merging.preview import preview_merge
 from workshop_crm.customer_management.profile.merging.references import references_to
 from workshop_crm.customer_management.profile.merging.undo import undo_merge
+from workshop_crm.customer_management.search.search import suggest_customers
 from workshop_crm.exceptions import MergeRefusedError
 from workshop_crm.tests import factories
 from workshop_crm.tests.hosts import bench_only
@@ -81,7 +81,7 @@ class TestMerge(FrappeTestCase):
 		source = frappe.get_doc("Customer", self.source.name)
 		self.assertEqual((source.disabled, source.merged_into), (1, self.target.name))
 		for text in (self.source.customer_number, self.source.mobile_no[4:]):
-			self.assertEqual([row["name"] for row in lookup_customers(text)], [self.target.name], text)
+			self.assertEqual([row["name"] for row in suggest_customers(text)], [self.target.name], text)
 
 	def test_empty_fields_are_filled_and_choices_respected(self):
 		name = self.source.customer_name
@@ -124,7 +124,7 @@ class TestMerge(FrappeTestCase):
 		undo_merge(merge.name)
 		self.assertEqual(snapshot(self.source.name, self.target.name), before)
 		self.assertEqual(
-			[row["name"] for row in lookup_customers(self.source.mobile_no[4:])], [self.source.name]
+			[row["name"] for row in suggest_customers(self.source.mobile_no[4:])], [self.source.name]
 		)
 
 	def test_nothing_points_at_the_source_any_more(self):

@@ -4,11 +4,11 @@ import frappe
 from frappe.tests.utils import FrappeTestCase, patch_hooks
 from frappe.utils import add_days, getdate, today
 
-from workshop_crm.customer_management.profile.lookup import lookup_customers
 from workshop_crm.customer_management.profile.vehicles import handover_preview, history, ownership
 from workshop_crm.customer_management.profile.vehicles.handover import Handover, hand_over
 from workshop_crm.customer_management.profile.vehicles.ownership import DEVICE, VEHICLE, Item
 from workshop_crm.customer_management.profile.vehicles.wall import VehicleEvent
+from workshop_crm.customer_management.search.search import suggest_customers
 from workshop_crm.exceptions import OwnershipError, VehicleError
 from workshop_crm.tests.connections import at_once, on_own_connection
 from workshop_crm.tests.factories import make_company, make_customer, make_user, row_counts
@@ -89,7 +89,7 @@ class TestHandover(HandoverCase):
 
 	def test_search_leads_to_the_new_owner(self):
 		hand_over(handover_of(self.vehicle, self.buyer.name))
-		self.assertEqual([row["name"] for row in lookup_customers(self.vehicle.vin)], [self.buyer.name])
+		self.assertEqual([row["name"] for row in suggest_customers(self.vehicle.vin)], [self.buyer.name])
 
 	def test_both_sides_and_the_vehicle_bear_a_trace_without_names(self):
 		hand_over(handover_of(self.vehicle, self.buyer.name))

@@ -5,10 +5,10 @@ from frappe.utils import add_days, getdate, today
 from workshop_crm.customer_management.profile.customer_360.timeline import timeline
 from workshop_crm.customer_management.profile.duplicates import Probe, find_duplicates
 from workshop_crm.customer_management.profile.keys import keys_for
-from workshop_crm.customer_management.profile.lookup import lookup_customers
 from workshop_crm.customer_management.profile.sharing import PersonProbe, possible_duplicates
 from workshop_crm.customer_management.profile.vehicles import ownership, vehicles
 from workshop_crm.customer_management.profile.vehicles.ownership import VEHICLE, Item
+from workshop_crm.customer_management.search.search import suggest_customers
 from workshop_crm.exceptions import OwnershipError
 from workshop_crm.tests.factories import make_company, make_customer, make_user, row_counts
 from workshop_crm.tests.hosts import bench_only
@@ -86,7 +86,7 @@ class TestPeriods(OwnershipCase):
 
 class TestFinding(OwnershipCase):
 	def reasons(self, text: str) -> dict[str, str]:
-		return {row["name"]: row["reason"] for row in lookup_customers(text)}
+		return {row["name"]: row["reason"]["kind"] for row in suggest_customers(text)}
 
 	def test_by_plate_in_either_script_and_order(self):
 		digits, letters = self.vehicle.plate_number.split()
