@@ -1,10 +1,15 @@
-"""Candidates from an index in Elasticsearch, which is a copy of the search keys; see `search/elasticsearch`."""
+"""Candidates from an index in Elasticsearch, which is a copy of the search keys; see `search/elasticsearch`.
+
+Invoice numbers and tags are read where they stand, in the database: both are short reads of an index of their own.
+"""
 
 import frappe
 
 from workshop_crm.customer_management.search.backends import BackendDown, Hit, Narrowing
+from workshop_crm.customer_management.search.backends.documents import by_invoice, by_tag
+from workshop_crm.customer_management.search.backends.numbers import identity_digests, number_hit
 from workshop_crm.customer_management.search.elasticsearch import client, indexes, outage
-from workshop_crm.customer_management.search.elasticsearch.queries import NUMBERS, search_body
+from workshop_crm.customer_management.search.elasticsearch.queries import number_prefixes, search_body
 from workshop_crm.customer_management.search.query import Query
 
 # Filters other than divisions are asked of the database, over so many of the likeliest at a time.
@@ -12,7 +17,7 @@ WINDOW, MOST_WINDOWS = 1_000, 5
 
 
 class ElasticsearchBackend:
-	"""For sites whose database should not search: one request to the engine, whatever was typed."""
+	"""For sites whose database should not search: one request to the engine, two where few are found."""
 
 	name = "Elasticsearch"
 
@@ -21,35 +26,44 @@ class ElasticsearchBackend:
 		if outage.is_paused():
 			raise BackendDown("Elasticsearch failed shortly ago")
 		try:
-			found = _found(query, narrowing, limit)
+			found = _found(query, narrowing, limit, widely=False)
+			if len(found) < limit:
+				found = _found(query, narrowing, limit, widely=True)
 		except BackendDown as problem:
 			outage.note_failure(str(problem))
 			raise
 		outage.note_success()
-		return [hit for document in found for hit in hits_of(document, query, narrowing)]
+		return _hits(found, query, narrowing) + _of_documents(query, narrowing, limit)
 
 
-def _found(query: Query, narrowing: Narrowing, limit: int) -> list[dict]:
+def _of_documents(query: Query, narrowing: Narrowing, limit: int) -> list[Hit]:
+	hits = by_invoice(query, narrowing, limit) if query.has_digit and "invoice" in narrowing.kinds else []
+	return hits + (by_tag(query, narrowing, limit) if "tag" in narrowing.kinds else [])
+
+
+def _found(query: Query, narrowing: Narrowing, limit: int, *, widely: bool) -> list[dict]:
 	"""Return the documents of `limit` customers.
 
 	Facts that filters ask about (purchases, stages, papers) are not in the index, so the likeliest customers are
 	checked in the database, some thousand at a time, until there are enough.
 	"""
 	if narrowing.only_divisions:
-		return _ask(query, narrowing, limit, 0)
+		return _ask(search_body(query, narrowing, limit, widely=widely))
 	kept: list[dict] = []
 	for number in range(MOST_WINDOWS):
-		window = _ask(query, narrowing, WINDOW, number * WINDOW)
+		window = _ask(search_body(query, narrowing, WINDOW, widely=widely, start=number * WINDOW))
 		kept += _fulfilling(window, narrowing)
 		if len(kept) >= limit or len(window) < WINDOW:
 			break
 	return kept[:limit]
 
 
-def _ask(query: Query, narrowing: Narrowing, limit: int, start: int) -> list[dict]:
+def _ask(body: dict) -> list[dict]:
+	if not body["query"]["bool"]["should"]:
+		return []
 	with client.failing_told():
 		engine = client.connection().options(request_timeout=client.SEARCH_SECONDS)
-		answer = engine.search(index=indexes.searched(), body=search_body(query, narrowing, limit, start))
+		answer = engine.search(index=indexes.searched(), body=body)
 	return [hit["_source"] for hit in answer["hits"]["hits"]]
 
 
@@ -63,29 +77,30 @@ def _fulfilling(documents: list[dict], narrowing: Narrowing) -> list[dict]:
 	return [document for document in documents if document["customer"] in fulfilling]
 
 
-def hits_of(document: dict, query: Query, narrowing: Narrowing) -> list[Hit]:
-	"""Return what of one customer was found: the best of his numbers of each kind, or else his name."""
-	customer, weight = document["customer"], document.get("weight") or 0
+def _hits(documents: list[dict], query: Query, narrowing: Narrowing) -> list[Hit]:
+	"""Return what of each customer was found, and his name, which ranking compares itself."""
+	prefixes, digests = number_prefixes(query, narrowing), set(identity_digests(query))
 	hits = []
-	for kind in NUMBERS:
-		if kind in narrowing.kinds and (best := _best_number(document, query, kind)):
-			strength, matched = best
-			hits.append(Hit(customer, kind, matched, strength, weight))
-	return hits or [Hit(customer, "name", weight=weight)]
+	for document in documents:
+		customer, weight = document["customer"], document["weight"]
+		hits += _number_hits(document, prefixes)
+		if digests.intersection(document.get("identity", ())):
+			hits.append(Hit(customer, "identity", weight=weight))
+		if address := _address(document, query):
+			hits.append(Hit(customer, "address", address, weight=weight))
+		hits.append(Hit(customer, "name", weight=weight))
+	return hits
 
 
-def _best_number(document: dict, query: Query, kind: str) -> tuple[float, str] | None:
-	found = [
-		(_strength(stored, typed), stored)
-		for attribute, field, _score in NUMBERS[kind]
-		if (typed := getattr(query, attribute))
-		for stored in document.get(field, ())
-		if typed in stored
-	]
-	return max(found, default=None)
+def _number_hits(document: dict, prefixes: list[tuple[str, str]]) -> list[Hit]:
+	found = {
+		(kind, key) for kind, prefix in prefixes for key in document.get(kind, ()) if key.startswith(prefix)
+	}
+	hits = [Hit(document["customer"], kind, key, weight=document["weight"]) for kind, key in found]
+	return [number_hit(hit, prefixes) for hit in hits]
 
 
-def _strength(stored: str, typed: str) -> float:
-	if stored == typed:
-		return 1.0
-	return 0.9 if stored.startswith(typed) else 0.6
+def _address(document: dict, query: Query) -> str:
+	"""Return the words of his addresses that were typed, or begin so."""
+	typed = tuple(query.plain_words)
+	return " ".join(word for word in document.get("address", ()) if word.startswith(typed))

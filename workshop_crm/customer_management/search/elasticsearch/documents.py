@@ -2,9 +2,10 @@
 
 import frappe
 
-from workshop_crm.customer_management.culture.name_index import word_keys
 from workshop_crm.customer_management.profile import keys
 from workshop_crm.customer_management.search.elasticsearch.mapping import KINDS
+
+STORED = {*KINDS, "address"}
 
 
 def documents(customers: list[str]) -> dict[str, dict]:
@@ -12,14 +13,12 @@ def documents(customers: list[str]) -> dict[str, dict]:
 	found: dict[str, dict] = {}
 	for row in _keys_of(customers):
 		document = found.setdefault(row.customer, {"customer": row.customer, "weight": row.weight})
-		if row.kind in KINDS:
+		if row.kind == "name_key":
+			document.setdefault("name_sound", []).extend(row.search_key.split())
+		elif row.kind in STORED:
 			document.setdefault(row.kind, []).append(row.search_key)
 	for row in _accounts_of(list(found)):
 		found[row.customer].setdefault("company", []).append(row.company)
-	for document in found.values():
-		document["word_key"] = sorted(
-			{key for word in document.get("name_token", ()) for key in word_keys(word)}
-		)
 	return found
 
 

@@ -1,7 +1,7 @@
 """Settings and fields of the index of customers; only what a bare server has, no plugin and no module.
 
 Text arrives folded, cut into words and keyed by Python, so the engine compares letters and nothing else. The one
-exception is `address_text`, which the engine may analyse as Arabic where its module analysis-common is there.
+exception are words of addresses, which the engine may analyse as Arabic where its module analysis-common is there.
 """
 
 # Raised when fields change or mean something else: an index of another version is not searched.
@@ -31,10 +31,7 @@ KINDS = {
 	"vin": BEGINNING,
 	"imei": BEGINNING,
 	"name_token": BEGINNING,
-	"address": BEGINNING,
 }
-# Made for this index alone: the keys that words of like sound or spelling share.
-DERIVED = {"word_key": WHOLE}
 
 # While an index is filled for the first time, nothing of it need be searchable.
 WHILE_FILLING = {"refresh_interval": "-1"}
@@ -45,15 +42,19 @@ IN_USE = {"refresh_interval": "1s"}
 def mappings(arabic: bool, kept: dict) -> dict:
 	"""Return the fields of the index.
 
-	With `arabic` addresses are analysed as Arabic, which a server without the module analysis-common refuses.
-	`kept` is stored with the index: how far its making came.
+	With `arabic` the words of addresses are found by their other forms too; a server without the module
+	analysis-common refuses that. `kept` is stored with the index: how far its making came.
 	"""
-	fields = {"customer": WHOLE, "company": WHOLE, "weight": {"type": "integer"}, **KINDS, **DERIVED}
-	fields["address_text"] = {"type": "text", "analyzer": "arabic" if arabic else "standard", "norms": False}
 	return {
 		"_meta": kept,
 		# A field that is not named here is a mistake, and is refused instead of guessed.
 		"dynamic": "strict",
-		"_source": {"excludes": [*DERIVED, "address_text"]},
-		"properties": fields,
+		"properties": {
+			"customer": WHOLE,
+			"company": WHOLE,
+			"weight": {"type": "short"},
+			**KINDS,
+			"name_sound": WHOLE,
+			"address": {"type": "text", "analyzer": "arabic", "norms": False} if arabic else BEGINNING,
+		},
 	}
