@@ -160,6 +160,6 @@ function column(screen, board, title, orders, className = "") {
 		"section",
 		{ class: `wcrm-column ${className}` },
 		el("h3", {}, title, el("span", { class: "wcrm-count" }, host.format.number(orders.length))),
-		cards.length ? cards : el("p", { class: "wcrm-muted" }, host.translate("None"))
+		cards.length ? cards : el("p", { class: "wcrm-muted" }, host.translate("No orders here."))
 	);
 }

@@ -88,7 +88,7 @@ function steps(card) {
 	const status = order.pick_up_status;
 	const ready = actionButton(host.translate("Ready"), () => take(card, "ready"), "wcrm-button-primary");
 	const buttons = {
-		Ordered: [ready, actionButton(host.translate("Start"), () => take(card, "start"))],
+		Ordered: [ready, actionButton(host.translate("Start preparing"), () => take(card, "start"))],
 		Preparing: [ready],
 		Ready: [actionButton(host.translate("Picked up"), () => take(card, "picked_up"), "wcrm-button-primary")],
 		"Picked Up": [],
