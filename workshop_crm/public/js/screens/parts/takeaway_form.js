@@ -102,6 +102,7 @@ function confirm(state, order) {
 	taken(text, order);
 	const form = notice.closest("form");
 	const total = host.format.money(order.amount, order.currency);
+	const time = host.format.datetime(`${order.pick_up_time}:00`);
 	const on = (go) => () => {
 		close();
 		go();
@@ -109,7 +110,7 @@ function confirm(state, order) {
 	fill(
 		form,
 		el("p", { class: "wcrm-taken", role: "status" }, icon("check"), el("strong", {}, text)),
-		el("p", {}, host.translate("Pick-up: {0}", [`\u2068${host.format.datetime(`${order.pick_up_time}:00`)}\u2069`])),
+		el("p", {}, host.translate("Pick-up: {0}", [`\u2068${time}\u2069`])),
 		el("p", {}, host.translate("To pay: {0}", [`\u2068${total}\u2069`])),
 		el(
 			"div",
