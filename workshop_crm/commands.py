@@ -35,4 +35,21 @@ def write_openapi_description(context):
 		frappe.destroy()
 
 
-commands = [load_demo_workshop, write_openapi_description]
+@click.command("workshop-crm-rebuild-search")
+@click.option("--workers", default=2, show_default=True, help="Processes that work side by side.")
+@pass_context
+def rebuild_search_keys(context, workers):
+	"""Make the search keys of all customers anew; a run that was interrupted goes on where it stopped."""
+	from workshop_crm.customer_management.profile.key_rebuild import rebuild_keys
+
+	frappe.init(site=get_site(context))
+	frappe.connect()
+	try:
+		with click.progressbar(length=frappe.db.count("Customer"), label="Customers") as bar:
+			total = rebuild_keys(workers, lambda done, _total: bar.update(done - bar.pos))
+		click.echo(f"The search keys of {total} customers are up to date.")
+	finally:
+		frappe.destroy()
+
+
+commands = [load_demo_workshop, write_openapi_description, rebuild_search_keys]

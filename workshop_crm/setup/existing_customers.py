@@ -4,6 +4,7 @@ import frappe
 from frappe.utils import create_batch
 
 from workshop_crm.customer_management.profile.keys import rewrite_keys
+from workshop_crm.customer_management.profile.name_words import rekey_words, words_are_outdated
 from workshop_crm.customer_management.profile.numbers import new_referral_code, next_customer_number
 
 BATCH = 500
@@ -24,6 +25,12 @@ def number_existing_customers(commit: bool = True) -> int:
 				frappe.db.commit()  # nosemgrep: a table of a million customers does not fit one transaction
 		done += len(names)
 	return done
+
+
+def refresh_vocabulary() -> None:
+	"""Make the keys of the words of names anew where this version makes others."""
+	if words_are_outdated():
+		rekey_words()
 
 
 def _unnumbered() -> list[str]:
