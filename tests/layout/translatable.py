@@ -19,6 +19,7 @@ from pathlib import Path
 from babel.messages.extract import extract
 
 from tests.layout.source import APP, MODULE, ROOT, files, is_test, shown
+from workshop_crm.customer_management.culture.wilayats import territories
 
 CSV = APP / "translations" / "ar.csv"
 PYTHON_CALLS = {"_": None, "_lt": None, "mark": None}
@@ -131,6 +132,8 @@ def from_fixtures() -> Iterator[Found]:
 	for path in files(APP / "fixtures", suffix=".json"):
 		for record in json.loads(path.read_text(encoding="utf-8")):
 			yield record["name"], shown(path)
+	for name in territories():
+		yield name, "workshop_crm/setup/territories.py"
 
 
 def rows() -> list[list[str]]:

@@ -104,9 +104,9 @@ def _line(rng: random.Random, customer: DemoCustomer, headers: dict[str, str]) -
 		"occupation": customer.occupation,
 		"national_id": customer.national_id,
 		"commercial_registration": customer.commercial_registration,
-		"wilayat": customer.wilayat["wilayat_en"],
+		"wilayat": customer.wilayat.name,
 		"address": rng.choice(STREETS),
-		"city": customer.wilayat["wilayat_ar" if headers is ARABIC else "wilayat_en"],
+		"city": customer.wilayat.name_ar if headers is ARABIC else customer.wilayat.name,
 		"shared_phone": "Yes" if customer.shared_phone else "",
 		"notes": "",
 	}

@@ -3,7 +3,7 @@
 import frappe
 
 from workshop_crm.customer_management.profile.division_settings import settings_for
-from workshop_crm.demo.names import wilayats
+from workshop_crm.setup.territories import create_territories
 
 GROUP = "Sahil Group"
 DIVISIONS = {"workshop": "Sahil Workshop", "parts": "Sahil Auto Parts", "clothing": "Sahil Clothing"}
@@ -80,7 +80,7 @@ def make_divisions() -> None:
 		_make_once("Price List", WHOLESALE, price_list_name=WHOLESALE, selling=1, currency=CURRENCY)
 		_set_up(division, company)
 		_make_items(division)
-	_make_territories()
+	create_territories()
 	make_fiscal_year()
 
 
@@ -131,17 +131,6 @@ def _make_price(item_code: str, price_list: str, rate: float) -> None:
 	if frappe.db.exists("DocType", "Item Price") and not frappe.db.exists("Item Price", key):
 		values = {"doctype": "Item Price", "price_list_rate": rate, "currency": CURRENCY}
 		frappe.get_doc({**values, **key}).insert(ignore_permissions=True)
-
-
-def _make_territories() -> None:
-	"""Governorates with their wilayats below them, as far as the site does not have them."""
-	root = frappe.db.get_value("Territory", {"is_group": 1, "parent_territory": ["in", ["", None]]}, "name")
-	for row in wilayats():
-		# Muscat and Al Buraimi are wilayats of governorates of the same name.
-		governorate = f"{row['governorate_en']} Governorate"
-		_make_once("Territory", governorate, territory_name=governorate, is_group=1, parent_territory=root)
-		wilayat = row["wilayat_en"]
-		_make_once("Territory", wilayat, territory_name=wilayat, parent_territory=governorate)
 
 
 def _make_once(doctype: str, name: str, **values) -> None:

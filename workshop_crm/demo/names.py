@@ -52,12 +52,6 @@ def resident_names() -> dict[tuple[str, str], list[tuple[str, str]]]:
 	return dict(found)
 
 
-@cache
-def wilayats() -> list[dict[str, str]]:
-	"""Rows of iso, governorate_en, governorate_ar, wilayat_en, wilayat_ar."""
-	return list(_table("oman-wilayats.csv"))
-
-
 def omani_name(
 	rng: random.Random, gender: str, tribe: tuple | None = None, father: tuple | None = None
 ) -> DemoName:

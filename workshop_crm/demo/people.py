@@ -1,10 +1,11 @@
 """Who the demo customers are: households that share a phone, single people, firms, and some trouble."""
 
 import random
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from workshop_crm.demo.names import DemoName, omani_name, resident_name, respelled, spellings, wilayats
+from workshop_crm.customer_management.culture.wilayats import Wilayat, wilayats
+from workshop_crm.demo.names import DemoName, omani_name, resident_name, respelled, spellings
 
 # All dates of the demo are counted from this day.
 DEMO_DAY = date(2026, 11, 1)
@@ -56,7 +57,7 @@ class DemoCustomer:
 	email: str = ""
 	born: date | None = None
 	occupation: str = ""
-	wilayat: dict = field(default_factory=dict)
+	wilayat: Wilayat | None = None
 	national_id: str = ""
 	commercial_registration: str = ""
 	shared_phone: bool = False
@@ -144,13 +145,13 @@ def _firm(rng: random.Random, phones, number: int) -> DemoCustomer:
 	phone, home = next(phones), wilayats()[number % len(wilayats())]
 	if number % 4 == 3:
 		latin, arabic, kind = AUTHORITIES[(number // 4) % len(AUTHORITIES)]
-		name, name_ar = latin.format(home["wilayat_en"]), arabic.format(home["wilayat_ar"])
+		name, name_ar = latin.format(home.name), arabic.format(home.name_ar)
 	else:
 		tribe_ar, variants = rng.choice(spellings()["t"])
 		latin, arabic, kind = FIRM_KINDS[number % len(FIRM_KINDS)]
 		name, name_ar = (
-			f"{variants[0]} {home['wilayat_en']} {latin}",
-			f"{tribe_ar} {home['wilayat_ar']} {arabic}",
+			f"{variants[0]} {home.name} {latin}",
+			f"{tribe_ar} {home.name_ar} {arabic}",
 		)
 	return DemoCustomer(
 		name=name,

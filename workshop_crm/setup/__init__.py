@@ -4,15 +4,16 @@ Every step is idempotent: it runs at install and after each migrate, creates wha
 the site's people have changed.
 """
 
-from workshop_crm.setup import custom_fields, existing_customers, property_setters, roles, traces
+from workshop_crm.setup import custom_fields, existing_customers, property_setters, roles, territories, traces
 
 
 def install_everything() -> None:
-	"""Put roles, rights, custom fields and property setters on the site; a second call changes nothing."""
+	"""Put roles, rights, custom fields, property setters and territories on the site; a second call changes nothing."""
 	roles.create_roles()
 	custom_fields.create_fields()
 	property_setters.create_setters()
 	roles.grant_rights()
+	territories.create_territories()
 	existing_customers.number_existing_customers()
 
 
@@ -22,4 +23,5 @@ def remove_everything() -> None:
 	custom_fields.remove_fields()
 	roles.withdraw_rights()
 	roles.remove_roles()
+	territories.forget_territories()
 	traces.remove_traces()

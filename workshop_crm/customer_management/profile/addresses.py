@@ -3,6 +3,8 @@
 import frappe
 from frappe import _
 
+from workshop_crm.customer_management.profile.areas import area_of
+
 FIELDS = (
 	"address_line1",
 	"address_line2",
@@ -32,6 +34,6 @@ def write_address(customer, values: dict) -> None:
 	address.is_primary_address = 1
 	address.append("links", {"link_doctype": "Customer", "link_name": customer.name})
 	address.insert(ignore_permissions=True)
-	values = {"customer_primary_address": address.name, "area": address.city}
+	values = {"customer_primary_address": address.name, "area": area_of(address.city)}
 	frappe.db.set_value("Customer", customer.name, values, update_modified=False)
 	customer.update(values)

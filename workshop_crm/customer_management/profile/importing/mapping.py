@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 from frappe import _
 
 from workshop_crm.customer_management.culture.text import fold, to_western_digits
+from workshop_crm.customer_management.profile.areas import territory_of
 from workshop_crm.customer_management.profile.registration import Registration
 from workshop_crm.exceptions import CustomerError, ImportFileError
 
@@ -329,4 +330,5 @@ READERS = {
 	"more_phones": _phones,
 	"shared_phone": _yes_or_no,
 	"date_of_birth": _date,
+	"territory": territory_of,
 }

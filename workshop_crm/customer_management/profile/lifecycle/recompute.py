@@ -11,6 +11,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint, flt, getdate
 
+from workshop_crm.customer_management.profile.areas import area_of
 from workshop_crm.customer_management.profile.division_settings import settings_for
 from workshop_crm.customer_management.profile.lifecycle import bands, stages, vip
 from workshop_crm.customer_management.profile.lifecycle.bulk_writes import leave_comments, write_values
@@ -128,13 +129,13 @@ def _best_of(accounts: list) -> dict:
 
 
 def _areas_of(addresses: list[str]) -> dict[str, str]:
-	"""Return the city (in Oman the wilayat) of each address."""
+	"""Return the area of each address: in Oman the wilayat, elsewhere the city."""
 	if not addresses:
 		return {}
 	rows = frappe.get_all(
 		"Address", filters={"name": ("in", addresses)}, fields=["name", "city"], order_by=None
 	)
-	return {row.name: row.city for row in rows}
+	return {row.name: area_of(row.city) for row in rows}
 
 
 def _write_changed(doctype: str, rows: list, wanted: dict[str, dict]) -> int:
