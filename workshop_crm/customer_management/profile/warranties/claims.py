@@ -16,6 +16,7 @@ from workshop_crm.customer_management.profile.warranties.cover import OUT_OF_WAR
 from workshop_crm.customer_management.profile.warranties.things import (
 	SERIAL_NO,
 	cover_of,
+	has_service_contract,
 	is_owner,
 	things_with_warranty,
 	vip_months,
@@ -92,8 +93,8 @@ def claims_of(customer: str, company: str, start: int = 0, limit: int = 20) -> d
 def check_claim(doc) -> None:
 	"""Refuse a claim of one who does not own the thing, or without warranty, and write how far it is covered.
 
-	Claims on a serial number in a division without this feature stay what they are in ERPNext. Raises WarrantyError,
-	FeatureSwitchedOffError.
+	Claims on a serial number in a division without this feature, or under a maintenance contract, stay what they are in
+	ERPNext. Raises WarrantyError, FeatureSwitchedOffError.
 	"""
 	thing = _claimed_thing(doc)
 	if thing is None:
@@ -107,7 +108,8 @@ def check_claim(doc) -> None:
 	if not is_owner(thing, doc.customer):
 		message = _("{0} is not the current owner of {1}. Only the owner can claim on its warranty.")
 		frappe.throw(message.format(doc.customer, thing.name), WarrantyError)
-	_settle(doc, cover_of(thing, doc.customer, doc.company))
+	if not has_service_contract(thing, getdate(doc.complaint_date)):
+		_settle(doc, cover_of(thing, doc.customer, doc.company))
 
 
 def _claimed_thing(doc) -> Item | None:

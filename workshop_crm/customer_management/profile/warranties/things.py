@@ -4,6 +4,8 @@ A warranty goes with the thing: it is the current owner's. The longer warranty o
 whatever he owns while he is a VIP of the division, and to nothing any more when he is not.
 """
 
+from datetime import date
+
 import frappe
 from frappe.utils import cint, getdate
 
@@ -37,6 +39,14 @@ def cover_of(thing: Item, customer: str, company: str) -> Cover | None:
 	"""Return the warranty of `thing` in the hands of `customer`, or None where none is recorded."""
 	until = frappe.db.get_value(thing.doctype, thing.name, UNTIL_FIELDS[thing.doctype])
 	return Cover(getdate(until), vip_months(customer, company)) if until else None
+
+
+def has_service_contract(thing: Item, day: date) -> bool:
+	"""Tell whether a serial number is under an annual maintenance contract on `day`, which covers more than a warranty."""
+	if thing.doctype != SERIAL_NO:
+		return False
+	until = frappe.db.get_value(SERIAL_NO, thing.name, "amc_expiry_date")
+	return bool(until) and day <= getdate(until)
 
 
 def is_owner(thing: Item, customer: str) -> bool:

@@ -2,11 +2,17 @@ import frappe
 from frappe.utils import add_months, getdate
 
 from workshop_crm.customer_management.profile.customer_360.timeline import timeline
+from workshop_crm.customer_management.profile.merging.merge import merge_customers
 from workshop_crm.customer_management.profile.vehicles.handover import hand_over
 from workshop_crm.customer_management.profile.vehicles.history import owner_view, staff_history
 from workshop_crm.customer_management.profile.vehicles.ownership import Item
 from workshop_crm.customer_management.profile.vehicles.vehicles import update_vehicle
-from workshop_crm.customer_management.profile.warranties.claims import DOCTYPE, claims_of, make_claim
+from workshop_crm.customer_management.profile.warranties.claims import (
+	DOCTYPE,
+	claims_of,
+	make_claim,
+	warranties_of,
+)
 from workshop_crm.customer_management.profile.warranties.tests.cases import WarrantyCase, day
 from workshop_crm.exceptions import FeatureSwitchedOffError, WarrantyError
 from workshop_crm.tests.factories import (
@@ -65,6 +71,12 @@ class TestCovered(ClaimCase):
 		claim.save()
 		self.assertEqual(self.settled(claim), before)
 		self.assertEqual(before[2], 6)
+
+	def test_maintenance_contract_covers_a_serial_number_without_warranty(self):
+		serial = make_serial_no(self.customer, self.company, day(-30), amc_expiry_date=day(1))
+		self.assertIsNone(self.settled(self.claim(serial))[3])
+		frappe.db.set_value("Serial No", serial, "amc_expiry_date", day(-1))
+		self.assert_refused(WarrantyError, serial)
 
 	def test_claim_is_told_on_the_timeline_while_warranties_are_on(self):
 		claim = self.claim(self.vehicle(10))
@@ -151,6 +163,16 @@ class TestSwitchedOff(ClaimCase):
 		values = {"customer": self.customer, "company": self.company, "complaint": "It rattles"}
 		claim = frappe.get_doc({"doctype": DOCTYPE, **values, "serial_no": serial}).insert()
 		self.assertEqual(str(claim.warranty_expiry_date), day(-10))
+
+
+class TestMerged(ClaimCase):
+	def test_claims_and_warranties_follow_the_customer_who_stays(self):
+		claim = self.claim(self.vehicle(10))
+		stays = make_customer(company=self.company).name
+		merge_customers(self.customer, stays)
+		self.assertEqual([row["name"] for row in claims_of(stays, self.company)["rows"]], [claim.name])
+		shown = warranties_of(stays, self.company)["rows"]
+		self.assertEqual([(row["open_claims"], row["is_owner"]) for row in shown], [(1, True)])
 
 
 class TestWall(ClaimCase):

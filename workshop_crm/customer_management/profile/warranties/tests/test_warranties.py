@@ -1,6 +1,7 @@
 import frappe
 from frappe.utils import add_months, getdate
 
+from workshop_crm.customer_management.profile.customer_360.overview import customer_overview
 from workshop_crm.customer_management.profile.divisions import open_account
 from workshop_crm.customer_management.profile.vehicles import ownership
 from workshop_crm.customer_management.profile.vehicles.handover import Handover, hand_over
@@ -80,6 +81,13 @@ class TestVip(WarrantyCase):
 		row = warranties_of(self.customer, self.company)["rows"][0]
 		self.assertEqual((row["vip_months"], str(row["lasts_until"])), (0, day(90)))
 		self.assertEqual(warranties_of(self.customer, self.other_company)["vip_months"], 6)
+
+	def test_division_on_the_customers_page_names_it_while_warranties_are_on(self):
+		self.make_vip()
+		shown = customer_overview(self.customer)["divisions"][0]
+		self.assertEqual((shown["features"], shown["vip_warranty_months"]), (["warranties"], 6))
+		change_settings_of(self.company, enable_warranties=0)
+		self.assertNotIn("vip_warranty_months", customer_overview(self.customer)["divisions"][0])
 
 	def test_ends_with_being_a_vip(self):
 		self.make_vip()
