@@ -13,6 +13,7 @@ ABBREVIATIONS = {
 	"Sahil Auto Parts": "SAP",
 	"Sahil Clothing": "SC",
 	"Sahil Construction": "SCO",
+	"Sahil Kitchen": "SKT",
 }
 PRICE_LIST, WHOLESALE = "Sahil Retail", "Sahil Wholesale"
 COUNTRY, CURRENCY = "Oman", "OMR"
@@ -76,8 +77,8 @@ def make_divisions() -> None:
 	make_company(GROUP, is_group=1)
 	for division, company in DIVISIONS.items():
 		make_company(company, parent_company=GROUP)
-		_make_once("Price List", PRICE_LIST, price_list_name=PRICE_LIST, selling=1, currency=CURRENCY)
-		_make_once("Price List", WHOLESALE, price_list_name=WHOLESALE, selling=1, currency=CURRENCY)
+		make_once("Price List", PRICE_LIST, price_list_name=PRICE_LIST, selling=1, currency=CURRENCY)
+		make_once("Price List", WHOLESALE, price_list_name=WHOLESALE, selling=1, currency=CURRENCY)
 		_set_up(division, company)
 		_make_items(division)
 	create_territories()
@@ -87,7 +88,7 @@ def make_divisions() -> None:
 def make_company(name: str, **values) -> None:
 	"""Create a company with ERPNext's standard chart of accounts."""
 	defaults = {"abbr": ABBREVIATIONS[name], "default_currency": CURRENCY, "country": COUNTRY}
-	_make_once("Company", name, company_name=name, chart_of_accounts="Standard", **defaults, **values)
+	make_once("Company", name, company_name=name, chart_of_accounts="Standard", **defaults, **values)
 
 
 def make_fiscal_year() -> None:
@@ -99,7 +100,7 @@ def make_fiscal_year() -> None:
 	year = str(DEMO_DAY.year)
 	if not frappe.db.exists("Fiscal Year", {"year_start_date": f"{year}-01-01", "disabled": 0}):
 		dates = {"year_start_date": f"{year}-01-01", "year_end_date": f"{year}-12-31"}
-		_make_once("Fiscal Year", year, year=year, **dates)
+		make_once("Fiscal Year", year, year=year, **dates)
 
 
 def _set_up(division: str, company: str) -> None:
@@ -116,24 +117,26 @@ def _set_up(division: str, company: str) -> None:
 
 def _make_items(division: str) -> None:
 	root = frappe.db.get_value("Item Group", {"is_group": 1}, "name") or "All Item Groups"
-	_make_once("Item Group", root, item_group_name=root, is_group=1)
-	_make_once("Item Group", "Products", item_group_name="Products", parent_item_group=root)
-	_make_once("UOM", "Nos", uom_name="Nos")
+	make_once("Item Group", root, item_group_name=root, is_group=1)
+	make_once("Item Group", "Products", item_group_name="Products", parent_item_group=root)
+	make_once("UOM", "Nos", uom_name="Nos")
 	for code, name, price in ITEMS[division]:
 		values = {"item_code": code, "item_name": name, "item_group": "Products", "stock_uom": "Nos"}
-		_make_once("Item", code, is_stock_item=0, is_sales_item=1, **values)
+		make_once("Item", code, is_stock_item=0, is_sales_item=1, **values)
 		for price_list, share in ((PRICE_LIST, 1.0), (WHOLESALE, 0.8)):
-			_make_price(code, price_list, round(price * share, 3))
+			make_price(code, price_list, round(price * share, 3))
 
 
-def _make_price(item_code: str, price_list: str, rate: float) -> None:
+def make_price(item_code: str, price_list: str, rate: float) -> None:
+	"""Give an item its price in a list, unless it has one."""
 	key = {"item_code": item_code, "price_list": price_list}
 	if frappe.db.exists("DocType", "Item Price") and not frappe.db.exists("Item Price", key):
 		values = {"doctype": "Item Price", "price_list_rate": rate, "currency": CURRENCY}
 		frappe.get_doc({**values, **key}).insert(ignore_permissions=True)
 
 
-def _make_once(doctype: str, name: str, **values) -> None:
+def make_once(doctype: str, name: str, **values) -> None:
+	"""Insert a record unless it is there."""
 	if frappe.db.exists(doctype, name):
 		return
 	document = frappe.get_doc({"doctype": doctype, **values})

@@ -11,10 +11,12 @@ from workshop_crm.demo.customer_lists import make_lists
 from workshop_crm.demo.divisions import DIVISIONS, make_divisions
 from workshop_crm.demo.documents import make_documents
 from workshop_crm.demo.history import make_history
+from workshop_crm.demo.measurements import make_measurements
 from workshop_crm.demo.people import DEMO_SEED
 from workshop_crm.demo.projects import make_projects
 from workshop_crm.demo.registration_days import spread_registrations
 from workshop_crm.demo.staff import demo_logins, make_staff
+from workshop_crm.demo.takeaway import make_kitchen, make_orders
 from workshop_crm.demo.vehicles import make_vehicles
 from workshop_crm.demo.warranties import make_warranties
 
@@ -53,6 +55,7 @@ def demo_counts() -> dict:
 def _steps(seed: int) -> list[tuple[str, Callable[[], None]]]:
 	return [
 		("companies, settings and items", make_divisions),
+		("kitchen", make_kitchen),
 		("staff", make_staff),
 		("customers", lambda: import_customers(seed)),
 		("invoices, payments, quotations, notes", lambda: make_history(seed)),
@@ -61,6 +64,8 @@ def _steps(seed: int) -> list[tuple[str, Callable[[], None]]]:
 		("warranties", lambda: make_warranties(seed)),
 		("projects", lambda: make_projects(seed)),
 		("documents", lambda: make_documents(seed)),
+		("measurements", lambda: make_measurements(seed)),
+		("takeaway orders", lambda: make_orders(seed)),
 	]
 
 

@@ -4,6 +4,7 @@ import frappe
 from frappe.utils.password import update_password
 
 from workshop_crm.demo.divisions import DIVISIONS
+from workshop_crm.demo.takeaway import KITCHEN
 
 # A demo is shown, never used: the site refuses to load it beside real customers (see load.py).
 PASSWORD = "demo"
@@ -12,6 +13,7 @@ PASSWORD = "demo"
 STAFF = (
 	("Maryam", "Al Lawati", "ar", ("Workshop Manager",), ()),
 	("Khalid", "Al Balushi", "en", ("Workshop Advisor",), ()),
+	("Noor", "Al Farsi", "en", ("Workshop Advisor", "Sales User"), ("kitchen",)),
 	("Zuwaina", "Al Hinai", "ar", ("Workshop Advisor",), ("clothing",)),
 	("Suresh", "Pillai", "en", ("Workshop Technician",), ("workshop",)),
 	("Asma", "Al Riyami", "en", ("Workshop Marketing",), ()),
@@ -23,7 +25,7 @@ def demo_logins() -> list[dict[str, str]]:
 	"""Print and return the sign-ins of the demo: user, password, role, language, divisions."""
 	rows = []
 	for first, _last, language, roles, divisions in STAFF:
-		limits = ", ".join(DIVISIONS[division] for division in divisions) or "all divisions"
+		limits = ", ".join(company_of(division) for division in divisions) or "all divisions"
 		user = email_of(first)
 		rows.append(
 			{"user": user, "password": PASSWORD, "role": roles[0], "language": language, "divisions": limits}
@@ -31,6 +33,11 @@ def demo_logins() -> list[dict[str, str]]:
 	for row in rows:
 		print("{user:<28}{password:<8}{role:<22}{language:<4}{divisions}".format(**row))
 	return rows
+
+
+def company_of(division: str) -> str:
+	"""The company of a division as STAFF names it."""
+	return KITCHEN if division == "kitchen" else DIVISIONS[division]
 
 
 def email_of(first_name: str) -> str:
@@ -51,7 +58,7 @@ def make_staff() -> None:
 					"doctype": "User Permission",
 					"user": email,
 					"allow": "Company",
-					"for_value": DIVISIONS[division],
+					"for_value": company_of(division),
 				}
 			).insert(ignore_permissions=True)
 

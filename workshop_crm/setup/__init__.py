@@ -4,6 +4,7 @@ Every step is idempotent: it runs at install and after each migrate, creates wha
 the site's people have changed.
 """
 
+from workshop_crm.customer_management.profile import feature_links
 from workshop_crm.setup import custom_fields, existing_customers, property_setters, roles, territories, traces
 
 
@@ -14,7 +15,9 @@ def install_everything() -> None:
 	property_setters.create_setters()
 	roles.grant_rights()
 	territories.create_territories()
+	existing_customers.refresh_vocabulary()
 	existing_customers.number_existing_customers()
+	feature_links.keep_links()
 
 
 def remove_everything() -> None:
