@@ -84,7 +84,9 @@ class TestBulk(BulkApiCase):
 			self.assertEqual((started["status"], started["total"], started["percent"]), ("Queued", 2, 0))
 			run.run_action(started["name"])
 			progress = bulk.progress(started["name"])
-			self.assertEqual((progress["label"], progress["status"], progress["percent"]), ("Add a tag", "Finished", 100))
+			self.assertEqual(
+				(progress["label"], progress["status"], progress["percent"]), ("Add a tag", "Finished", 100)
+			)
 			listed = bulk.list(self.segment)["rows"]
 			self.assertEqual([(row["name"], row["may_undo"]) for row in listed], [(started["name"], True)])
 			rows = bulk.rows(started["name"], "Changed")

@@ -47,7 +47,10 @@ def account_actions() -> list[BulkAction]:
 def _companies() -> list[tuple[str, str]]:
 	companies = visible_companies()
 	filters = {} if companies is None else {"name": ("in", companies)}
-	return [(name, name) for name in frappe.get_all("Company", filters=filters, pluck="name", order_by="lft, name")]
+	return [
+		(name, name)
+		for name in frappe.get_all("Company", filters=filters, pluck="name", order_by="lft, name")
+	]
 
 
 def _read(parameters: dict) -> dict:

@@ -80,7 +80,11 @@ def _lines(name: str) -> Iterator[list[str]]:
 	for start in range(0, len(names), CHUNK):
 		chunk = visible_names(names[start : start + CHUNK])
 		wanted = {"name": ("in", chunk)}
-		rows = frappe.get_all("Customer", filters=wanted, fields=["name", *FIELDS, "_user_tags"]) if chunk else []
+		rows = (
+			frappe.get_all("Customer", filters=wanted, fields=["name", *FIELDS, "_user_tags"])
+			if chunk
+			else []
+		)
 		found = {row.name: row for row in rows}
 		yield from (_line(found[one]) for one in chunk)
 

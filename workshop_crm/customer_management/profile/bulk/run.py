@@ -156,9 +156,7 @@ def _changeable(rows: list) -> list:
 
 
 def _publish(name: str) -> None:
-	frappe.publish_realtime(
-		PROGRESS_EVENT, records.progress(name), doctype=records.DOCTYPE, docname=name
-	)
+	frappe.publish_realtime(PROGRESS_EVENT, records.progress(name), doctype=records.DOCTYPE, docname=name)
 
 
 def _reason(error: Exception) -> str:

@@ -141,9 +141,7 @@ def _take(names: list[str], tag: str) -> set[str]:
 		return set()
 	filters = {"document_type": "Customer", "document_name": ("in", having), "tag": tag}
 	frappe.db.delete(LINK, filters)
-	left = {
-		name: [one for one in _texts(tags[name]) if one.casefold() != tag.casefold()] for name in having
-	}
+	left = {name: [one for one in _texts(tags[name]) if one.casefold() != tag.casefold()] for name in having}
 	_write(left)
 	return set(having)
 

@@ -83,9 +83,7 @@ class TestAssigning(BulkTestCase):
 		self.assertEqual({str(todo.date) for todo in todos}, {"2030-05-01"})
 		self.assertEqual({todo.assigned_by for todo in todos}, {self.manager})
 		again = run_to_end("assign", asked, self.source)
-		self.assertEqual(
-			again["reasons"], [{"reason": "Is assigned to this user already.", "count": 3}]
-		)
+		self.assertEqual(again["reasons"], [{"reason": "Is assigned to this user already.", "count": 3}])
 		self.assertEqual(frappe.db.count("ToDo", filters), 3)
 
 	def test_nobody_gets_to_see_more_by_it(self):
@@ -112,7 +110,12 @@ class TestAssigning(BulkTestCase):
 class TestAddresses(BulkTestCase):
 	def make_address(self, *customers: str, **values) -> str:
 		links = [{"link_doctype": "Customer", "link_name": name} for name in customers]
-		fields = {"address_title": "Home", "address_type": "Billing", "address_line1": "Way 1", "city": "Muscat"}
+		fields = {
+			"address_title": "Home",
+			"address_type": "Billing",
+			"address_line1": "Way 1",
+			"city": "Muscat",
+		}
 		doc = frappe.get_doc({"doctype": "Address", "country": "Oman", "links": links, **fields, **values})
 		return doc.insert(ignore_permissions=True).name
 
@@ -159,5 +162,8 @@ class TestExport(BulkTestCase):
 	def test_unknown_formats_and_who_may_not_export(self):
 		with self.assertRaises(BulkActionError):
 			run_to_end("export", {"file_format": "PDF"}, self.source)
-		with self.set_user(factories.make_user("Workshop Marketing")), self.assertRaises(frappe.PermissionError):
+		with (
+			self.set_user(factories.make_user("Workshop Marketing")),
+			self.assertRaises(frappe.PermissionError),
+		):
 			run_to_end("export", {"file_format": "CSV"}, self.source)

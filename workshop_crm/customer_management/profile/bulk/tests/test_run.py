@@ -146,9 +146,7 @@ class TestRun(FrappeTestCase):
 			run.run_action(name)
 		outcomes = outcomes_of(name)
 		self.assertEqual(outcomes[disabled], ("Skipped", "The customer is disabled."))
-		self.assertEqual(
-			outcomes[gone], ("Skipped", "There is no such customer, or you may not see him.")
-		)
+		self.assertEqual(outcomes[gone], ("Skipped", "There is no such customer, or you may not see him."))
 		self.assertEqual(self.tagged(), self.customers - {gone, disabled})
 
 	def test_undo_asks_for_rights_again(self):
