@@ -62,7 +62,7 @@ def make_claim(thing: Item, customer: str, company: str, complaint: str, on=None
 	claim = frappe.new_doc(DOCTYPE, customer=customer, company=company, complaint=complaint, status="Open")
 	fields = {doctype: field for field, doctype in THING_FIELDS.items()}
 	claim.update({fields[thing.doctype]: thing.name, "complaint_date": on or getdate()})
-	claim.expired_claim_reason = reason
+	claim.expired_claim_reason = reason or None
 	return claim.insert()
 
 
