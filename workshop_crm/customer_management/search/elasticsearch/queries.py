@@ -18,7 +18,7 @@ from workshop_crm.customer_management.search.query import Query
 IDENTITY, WHOLE_NUMBER, NUMBER_BEGINS, NUMBER_HOLDS = 100, 90, 80, 60
 # What one typed word of a name scores, by how it meets a word of the customer's name.
 SAME_WORD, WORD_BEGINS, SAME_SOUND, WORD_ALIKE, SOUND_BEGINS = 4, 3, 2, 1.5, 1
-ADDRESS_WORD, ADDRESS_BEGINS = 0.5, 0.25
+ADDRESS_WORD, ADDRESS_BEGINS = 1.4, 1.2
 
 
 def search_body(
