@@ -35,6 +35,11 @@ class TestDocuments(FrappeTestCase):
 		self.assertEqual(documents.delete(row["name"]), {"deleted": row["name"]})
 		self.assertEqual(documents.list(self.customer)["rows"], [])
 
+	def test_without_a_division_it_is_for_all_whatever_the_users_own(self):
+		frappe.defaults.set_user_default("Company", make_company())
+		self.assertIsNone(self.created()["company"])
+		self.assertIsNone(self.created(company="")["company"])
+
 	def test_near_expiry_lists_and_counts(self):
 		before = documents.number_near_expiry()["value"]
 		row = self.created(expiry_date=add_days(today(), 9))

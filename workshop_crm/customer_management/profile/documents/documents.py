@@ -54,7 +54,8 @@ def add_document(customer: str, document_type: str, upload: tuple[str, bytes] | 
 		files.check_content(*upload)
 	document = frappe.new_doc(DOCTYPE, customer=customer, document_type=document_type)
 	# Frappe fills in the user's default company; here an empty division means all.
-	document.update({"company": "", **_changeable(values), "attachment": values.get("attachment")})
+	given = {**_changeable(values), "company": values.get("company") or ""}
+	document.update({**given, "attachment": values.get("attachment")})
 	document.flags.file_follows = bool(upload)
 	frappe.db.savepoint(SAVEPOINT)
 	try:

@@ -169,7 +169,7 @@ function verifyButton(panel, row, notice) {
 
 function useButton(panel, row, notice) {
 	const { host } = panel;
-	const label = row.disabled ? host.translate("Use again") : host.translate("Take out of use");
+	const label = row.disabled ? host.translate("Use again") : host.translate("Put out of use");
 	const said = row.disabled
 		? host.translate("The document is in use again.")
 		: host.translate("The document was taken out of use.");
