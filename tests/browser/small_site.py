@@ -20,8 +20,10 @@ if not is_current(sites / site):
 	frappe.connect()
 	from workshop_crm.demo.divisions import make_divisions
 	from workshop_crm.demo.staff import make_staff
+	from workshop_crm.demo.takeaway import make_kitchen
 	from workshop_crm.tests.factories import make_customer
 	make_divisions()
+	make_kitchen()
 	make_staff()
 	for _number in range(int(sys.argv[3])):
 		make_customer()
