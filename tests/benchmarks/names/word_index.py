@@ -19,11 +19,16 @@ def words_of(name: str) -> list[str]:
 	return [word for word in map(fold, name_tokens(name)) if word]
 
 
+def filed(name: str) -> str:
+	"""Return the words of a name as one text: names that differ in article, bin or title only are one."""
+	return " ".join(words_of(name)) or fold(name)
+
+
 class NameIndex:
-	"""Names by their words, and words by their keys."""
+	"""Names by their words, and words by their keys. It answers with names as `filed` gives them."""
 
 	def __init__(self, names: Iterable[str]):
-		self.words: dict[str, list[str]] = {name: words_of(name) for name in names}
+		self.words: dict[str, list[str]] = {filed(name): words_of(name) for name in names}
 		self.names: dict[str, list[str]] = defaultdict(list)
 		self.by_key: dict[str, list[str]] = defaultdict(list)
 		for name, words in self.words.items():

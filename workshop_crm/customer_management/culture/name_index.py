@@ -19,8 +19,8 @@ NAME_INDEX_VERSION = 2
 MAX_KEY = 32
 
 _ARABIC_CODES = str.maketrans("ابتثجحخدذرزسشصضطظعغفقكلمنهوي", "ABTCJHXDVRZSWPFGQEYOKLMNUI56")
-# how many sounds are looked up, and for how many of them one consonant may differ
-_SOUNDS, _LOOSE_SOUNDS = 40, 2
+# for how many of the likely sounds one consonant may differ
+_LOOSE_SOUNDS = 2
 _LEAST_LOOSE = 2
 
 
@@ -46,7 +46,7 @@ def probe_keys(word: str) -> list[str]:
 	if not letters:
 		return []
 	heard = sound(letters, arabic)[: MAX_KEY - 1]
-	others = likely_sounds(letters, arabic, _SOUNDS)
+	others = likely_sounds(letters, arabic)
 	keys = [_spelling(letters, arabic), f"{2 + arabic}{heard}"]
 	keys += [f"{3 - arabic}{other}" for other in others]
 	keys += _spellings_without_one(letters, arabic)
@@ -67,7 +67,7 @@ def probe_prefixes(word: str) -> list[str]:
 	if not letters:
 		return []
 	prefixes = [_spelling(letters, arabic)]
-	prefixes += [f"{3 - arabic}{other}" for other in likely_sounds(letters, arabic, 4) if other]
+	prefixes += [f"{3 - arabic}{other}" for other in likely_sounds(letters, arabic)[:4] if other]
 	return list(dict.fromkeys(prefixes))
 
 

@@ -1,24 +1,27 @@
 """How likely two spellings, of one script or of two, are the same name."""
 
+import heapq
 import math
 import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, Levenshtein
 
 from workshop_crm.customer_management.culture.name_letters import name_letters
 from workshop_crm.customer_management.culture.name_scoring import TypedWord
+from workshop_crm.customer_management.culture.name_sounds import likely_sounds, sound, voiced_sound
 from workshop_crm.customer_management.culture.name_tokens import name_tokens
-from workshop_crm.customer_management.culture.text import fold
 
 # a likeness of 1 is left to equal spellings
 _HIGHEST = 0.99
 # how fast likeness falls with what a spelling scores less than the best fitting one, by typed letter
 _STEEPNESS = 0.9
-# candidates of the other script that are scored letter by letter
-_SCORED = 150
-_MAX_LETTERS = 96
+# words of the other script that are scored exactly; the others cannot be among the best few
+_SCORED = 20
+# words whose sound is not among the likely ones that are looked at all the same
+_LOOSE = 40
 
 _PLAIN_ARABIC = str.maketrans("ثطذضظصقغحعى", "تتدددسككهاي")
 _PLAIN_LATIN = (
@@ -41,27 +44,24 @@ def word_likeness(typed: str, stored: str) -> float:
 def rank_words(typed: str, stored: Iterable[str], limit: int | None = None) -> list[tuple[str, float]]:
 	"""Return (stored word, likeness) for the stored words, the likeliest first; at most `limit` of them.
 
-	Of many words of the other script the least promising are left at 0 without being scored.
+	Of many words of the other script only the most promising are scored, the others come last with 0.
 	"""
 	arabic, letters = name_letters(typed)
-	folded = _folded(typed)
 	likeness: dict[str, float] = {}
 	others: dict[str, list[str]] = {}
-	for word in dict.fromkeys(stored):
+	for word in stored:
 		is_arabic, bare = name_letters(word)
-		if _folded(word) == folded:
-			likeness[word] = 1.0 if letters else 0.0
-		elif not letters or not bare:
+		if not letters or not bare:
 			likeness[word] = 0.0
 		elif is_arabic == arabic:
-			likeness[word] = _same_script(letters, bare, arabic)
+			likeness[word] = 1.0 if bare == letters else _same_script(letters, bare, arabic)
 		else:
 			likeness[word] = 0.0
 			others.setdefault(bare, []).append(word)
 	if others:
-		for bare, value in _other_script(letters, arabic, list(others), limit):
+		for bare, value in _other_script(letters, arabic, list(others)):
 			likeness.update(dict.fromkeys(others[bare], value))
-	return sorted(likeness.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
+	return heapq.nsmallest(limit or len(likeness), likeness.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def name_likeness(typed: str, stored: str) -> float:
@@ -80,15 +80,31 @@ def _same_script(typed: str, stored: str, arabic: bool) -> float:
 	return min(_HIGHEST, 0.6 * letters + 0.4 * sounds)
 
 
-def _other_script(typed: str, arabic: bool, stored: list[str], limit: int | None) -> list[tuple[str, float]]:
+def _other_script(typed: str, arabic: bool, stored: list[str]) -> list[tuple[str, float]]:
 	scorer = TypedWord(typed, arabic)
 	length = max(3, len(typed))
-	count = min(len(stored), 24 if limit is None else max(limit, 24))
-	found = scorer.best(stored, count)
 	return [
 		(word, _HIGHEST * math.exp(-_STEEPNESS * max(0.0, scorer.highest - score) / length))
-		for score, word in found
+		for score, word in scorer.best(_promising(typed, arabic, stored), _SCORED)
 	]
+
+
+def _promising(typed: str, arabic: bool, stored: list[str]) -> list[str]:
+	"""The words of a likely sound, and of the others those nearest by their consonants and written vowels."""
+	likely = frozenset(likely_sounds(typed, arabic))
+	first = [word for word in stored if sound(word, not arabic) in likely]
+	if len(first) == len(stored):
+		return first
+	heard = voiced_sound(typed, arabic)
+	voiced = {
+		word: voiced_sound(word, not arabic) for word in stored if sound(word, not arabic) not in likely
+	}
+	# a vowel that Arabic leaves out weighs less than a letter that only Arabic has
+	weights = (2, 3, 3) if arabic else (3, 2, 3)
+	nearest = process.extract(
+		heard, voiced, scorer=Levenshtein.distance, scorer_kwargs={"weights": weights}, limit=_LOOSE
+	)
+	return first + [word for _voiced, _distance, word in nearest]
 
 
 @lru_cache(maxsize=131072)
@@ -99,8 +115,3 @@ def _plain(letters: str, arabic: bool) -> str:
 	for pattern, plain in _PLAIN_LATIN:
 		letters = pattern.sub(plain, letters)
 	return letters
-
-
-@lru_cache(maxsize=131072)
-def _folded(word: str) -> str:
-	return fold(word[:_MAX_LETTERS])

@@ -14,6 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +24,8 @@ SCALE = 50
 IMPOSSIBLE = -1e9
 _LONGEST = {True: 2, False: 4}  # letters of a piece, by "is Arabic"
 _NONE: dict[str, float] = {}
-_UNKNOWN_LETTER = -9.0
+# words scored between two looks at the worst of the best
+_BATCH = 64
 
 
 class Chunk(NamedTuple):
@@ -42,7 +44,7 @@ class TypedWord:
 
 	def __init__(self, letters: str, arabic: bool):
 		"""`letters` are bare (see `name_letters`)."""
-		self.letters, self.arabic = letters, arabic
+		self.letters, self.longest = letters, _LONGEST[not arabic]
 		self.chunks: dict[str, list[tuple]] = defaultdict(list)  # stored piece -> (from, to, weight, ...)
 		self.extra: list[tuple] = []  # typed pieces that stand beside nothing
 		by_typed = _chunks(arabic)
@@ -51,11 +53,10 @@ class TypedWord:
 			for end in range(start, min(len(letters), start + _LONGEST[arabic]) + 1):
 				for chunk in by_typed.get(letters[start:end], ()):
 					self._add(chunk, start, end, padded)
-			if start < len(letters):
-				self.extra.append((start, start + 1, _UNKNOWN_LETTER, _NONE, _NONE))
 		self.chunks = dict(self.chunks)
 		self.extra.sort(key=lambda place: place[0])
-		self.highest = self._highest()
+		self.reachable = self._reachable()
+		self.highest = self.reachable[0]
 
 	def _add(self, chunk: Chunk, start: int, end: int, padded: str) -> None:
 		weight = chunk.weight + chunk.before_typed.get(padded[start], 0.0)
@@ -63,66 +64,83 @@ class TypedWord:
 		place = (start, end, weight, chunk.before_stored, chunk.after_stored)
 		(self.chunks[chunk.stored] if chunk.stored else self.extra).append(place)
 
-	def _highest(self) -> float:
-		"""The score of the stored word that would fit best."""
-		best = [IMPOSSIBLE] * (len(self.letters) + 1)
-		best[0] = 0.0
+	def _reachable(self) -> list[float]:
+		"""The highest score that the typed letters from each place on can still bring."""
+		best = [IMPOSSIBLE] * len(self.letters) + [0.0]
 		places = [place for found in self.chunks.values() for place in found if place[1] > place[0]]
-		for place in sorted((*places, *self.extra), key=lambda place: place[0]):
-			best[place[1]] = max(best[place[1]], best[place[0]] + place[2])
-		return best[-1]
+		for place in sorted((*places, *self.extra), key=lambda place: -place[0]):
+			best[place[0]] = max(best[place[0]], best[place[1]] + place[2])
+		return best
 
-	def rough_scores(self, words: Iterable[str]) -> list[tuple[float, str]]:
-		"""Score bare stored words without looking at the letters around their pieces."""
-		rows: list[list[float]] = [self._first_row()]
-		scores, previous, longest = [], "", _LONGEST[not self.arabic]
-		for word in sorted(words):
+	def rough_best(self, words: Iterable[str], count: int) -> list[tuple[float, str]]:
+		"""Return the `count` stored words of the highest score, the letters around their pieces not looked at.
+
+		The words come best with the promising ones first: what cannot reach the score of the worst of the best
+		so far is given up early.
+		"""
+		words = list(words)
+		best = heapq.nlargest(count, self._rough_scores(sorted(words[: 2 * count]), IMPOSSIBLE))
+		rest = sorted(words[2 * count :])
+		while rest:
+			# weights of neighbours may still add a little
+			least = best[-1][0] - 0.5 if len(best) >= count else IMPOSSIBLE
+			best = heapq.nlargest(count, (*best, *self._rough_scores(rest[:_BATCH], least)))
+			rest = rest[_BATCH:]
+		return best
+
+	def _rough_scores(self, words: list[str], least: float) -> Iterable[tuple[float, str]]:
+		"""Score sorted words that may reach `least`; words with the same beginning share its rows."""
+		rows, previous, hopeless = [self._first_row()], "", "-"
+		for word in words:
+			if word.startswith(hopeless):
+				continue
 			shared = 0
 			for ours, theirs in zip(word, previous, strict=False):
 				if ours != theirs:
 					break
 				shared += 1
 			del rows[shared + 1 :]
-			for end in range(shared + 1, len(word) + 1):
-				rows.append(self._rough_row(word, end, rows, longest))
-			scores.append((rows[len(word)][-1], word))
 			previous = word
-		return scores
+			for end in range(len(rows), len(word) + 1):
+				row = self._rough_row(word, end, rows)
+				if max(map(add, row, self.reachable)) < least:
+					previous = hopeless = word[:end]
+					break
+				rows.append(row)
+			else:
+				yield rows[-1][-1], word
 
 	def _first_row(self) -> list[float]:
 		row = [IMPOSSIBLE] * (len(self.letters) + 1)
 		row[0] = 0.0
-		return self._with_extra(row)
-
-	def _with_extra(self, row: list[float]) -> list[float]:
 		for start, end, weight, _before, _after in self.extra:
-			value = row[start] + weight
-			if value > row[end]:
-				row[end] = value
+			row[end] = max(row[end], row[start] + weight)
 		return row
 
-	def _rough_row(self, word: str, end: int, rows: list[list[float]], longest: int) -> list[float]:
-		row = [value + _UNKNOWN_LETTER for value in rows[end - 1]]
-		for size in range(1, min(longest, end) + 1):
+	def _rough_row(self, word: str, end: int, rows: list[list[float]]) -> list[float]:
+		row = [IMPOSSIBLE] * (len(self.letters) + 1)
+		for size in range(1, min(self.longest, end) + 1):
 			places = self.chunks.get(word[end - size : end])
 			if places:
 				source = rows[end - size]
-				for place in places:
-					value = source[place[0]] + place[2]
-					if value > row[place[1]]:
-						row[place[1]] = value
-		return self._with_extra(row)
+				for start, stop, weight, _before, _after in places:
+					value = source[start] + weight
+					if value > row[stop]:
+						row[stop] = value
+		for start, stop, weight, _before, _after in self.extra:
+			value = row[start] + weight
+			if value > row[stop]:
+				row[stop] = value
+		return row
 
 	def exact_score(self, word: str) -> float:
 		"""Score one bare stored word, the letters around each piece taken into account."""
-		padded, longest = f"^{word}$", _LONGEST[not self.arabic]
+		padded = f"^{word}$"
 		rows = [[IMPOSSIBLE] * (len(self.letters) + 1) for _letter in range(len(word) + 1)]
 		rows[0][0] = 0.0
 		for end, row in enumerate(rows):
 			following = padded[end + 1]
-			if end:
-				row[:] = [value + _UNKNOWN_LETTER for value in rows[end - 1]]
-			for size in range(1, min(longest, end) + 1):
+			for size in range(1, min(self.longest, end) + 1):
 				places = self.chunks.get(word[end - size : end])
 				if places:
 					source, before = rows[end - size], padded[end - size]
@@ -139,8 +157,8 @@ class TypedWord:
 
 	def best(self, words: Iterable[str], count: int) -> list[tuple[float, str]]:
 		"""Return the `count` stored words of the highest exact score among the roughly best, highest first."""
-		rough = heapq.nlargest(max(count, 16), self.rough_scores(words))
-		return heapq.nlargest(count, ((self.exact_score(word), word) for _rough, word in rough))
+		rough = self.rough_best(words, count)
+		return sorted(((self.exact_score(word), word) for _rough, word in rough), reverse=True)
 
 
 @lru_cache(maxsize=2)

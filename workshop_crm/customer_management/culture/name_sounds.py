@@ -24,13 +24,15 @@ _ARABIC = {
 _ARABIC_INITIALS = {"ا": "A", "ع": "A", "و": "W", "ي": "Y"}
 _LATIN = {**dict(zip("bptdkqhszfvrnglmjc", "BBTDKKHSSFFRNKLMKK", strict=True)), "x": "KS"}
 _LATIN_INITIALS = {**dict.fromkeys("aeiou", "A"), "w": "W", "y": "Y"}
+_ARABIC_VOWELS = {"ا": "a", "ع": "a", "و": "u", "ي": "i"}
+_LATIN_VOWELS = {"a": "a", "e": "i", "i": "i", "y": "i", "o": "u", "u": "u", "w": "u"}
 # letters that are one sound: the first that fits is taken
 _ARABIC_GROUPS = {"تش": "S", "دج": "K"}
 _LATIN_GROUPS = {
 	**{"tch": "S", "sch": "S", "sh": "S", "ch": "S", "kh": "K", "ck": "K", "th": "T", "dh": "D", "gh": "K"},
 	**{"ph": "F", "dj": "K", "zh": "S", "ce": "S", "ci": "S", "cy": "S"},
 }
-_BEAM = 48
+_BEAM, _LIKELY = 48, 40
 # below this share of the likeliest sound another one only costs time
 _LEAST_SHARE = 0.001
 
@@ -66,7 +68,21 @@ def sound(letters: str, arabic: bool) -> str:
 	return "".join(letter_sounds(letters, arabic))
 
 
-def likely_sounds(letters: str, arabic: bool, count: int) -> list[str]:
+@lru_cache(maxsize=65536)
+def voiced_sound(letters: str, arabic: bool) -> str:
+	"""Return the sound of a word with its written vowels as a, i, u between the capitals."""
+	vowels = _ARABIC_VOWELS if arabic else _LATIN_VOWELS
+	heard, last = [], ""
+	for letter, consonant in zip(letters, letter_sounds(letters, arabic), strict=True):
+		voiced = vowels.get(letter, consonant)
+		if voiced != last:
+			heard.append(voiced)
+		last = voiced
+	return "".join(heard)
+
+
+@lru_cache(maxsize=4096)
+def likely_sounds(letters: str, arabic: bool) -> tuple[str, ...]:
 	"""Return the sounds the word may have when written in the other script, the likeliest first."""
 	learned = _learned()["arabic" if arabic else "latin"]
 	padded = f"^{letters}$"
@@ -80,8 +96,8 @@ def likely_sounds(letters: str, arabic: bool, count: int) -> list[str]:
 		beam = longer
 		if len(longer) > _BEAM:
 			beam = dict(heapq.nlargest(_BEAM, longer.items(), key=lambda item: item[1]))
-	ranked = heapq.nlargest(count, beam.items(), key=lambda item: item[1])
-	return [heard for heard, chance in ranked if chance >= _LEAST_SHARE * ranked[0][1]]
+	ranked = heapq.nlargest(_LIKELY, beam.items(), key=lambda item: item[1])
+	return tuple(heard for heard, chance in ranked if chance >= _LEAST_SHARE * ranked[0][1])
 
 
 def contexts(padded: str, place: int) -> tuple[str, str, str]:
