@@ -85,7 +85,8 @@ class TestBulk(BulkApiCase):
 			run.run_action(started["name"])
 			progress = bulk.progress(started["name"])
 			self.assertEqual(
-				(progress["label"], progress["status"], progress["percent"]), ("Add a tag", "Finished", 100)
+				(progress["label"], progress["detail"], progress["status"], progress["percent"]),
+				("Add a tag", self.tag, "Finished", 100),
 			)
 			listed = bulk.list(self.segment)["rows"]
 			self.assertEqual([(row["name"], row["may_undo"]) for row in listed], [(started["name"], True)])

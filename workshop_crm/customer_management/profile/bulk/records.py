@@ -28,6 +28,7 @@ OUTCOMES = (WAITING, CHANGED, SKIPPED, UNDONE, KEPT)
 SHOWN = (
 	"name",
 	"action",
+	"parameters",
 	"segment",
 	"company",
 	"status",
@@ -141,13 +142,16 @@ def progress(name: str) -> dict:
 
 
 def described(values: dict, actions: dict[str, BulkAction]) -> dict:
-	"""Return a record's fields with `label`, `percent`, and `may_undo`: whether there is anything left to undo."""
+	"""Return a record's fields with `label`, `detail` (what was asked for, in short), `percent`, `may_undo`."""
 	action = actions.get(values["action"])
+	asked = frappe.parse_json(values["parameters"] or "{}")
+	parameters = [row for row in (action.parameters if action else ()) if row.kind != "long text"]
 	total = values["total"] or 0
 	done = values["undone"] if values["status"] == UNDOING else values["done"]
 	open_to_undo = values["status"] in (FINISHED, STOPPED, FAILED) and values["changed"]
 	return {
-		**values,
+		**{field: value for field, value in values.items() if field != "parameters"},
+		"detail": " · ".join(str(asked[row.name]) for row in parameters if asked.get(row.name)),
 		"label": action.label if action else values["action"],
 		"percent": round(100 * (done or 0) / total) if total else 0,
 		"may_undo": bool(action and action.undo and open_to_undo),

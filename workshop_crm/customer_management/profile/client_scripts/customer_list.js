@@ -29,7 +29,7 @@
 	// One entry for all that can be done to the chosen customers: tags, assigning, addresses, files, …
 	settings.onload = function (listview) {
 		on_load?.(listview);
-		if (!frappe.model.can_create("Customer Bulk Action")) return;
+		if (!frappe.boot.user.in_create.includes("Customer Bulk Action")) return;
 		listview.page.add_actions_menu_item(__("Bulk Action"), () => {
 			const customers = listview.get_checked_items(true);
 			frappe.require("customer_screens.bundle.js", () =>

@@ -19,6 +19,8 @@ from workshop_crm.customer_management.profile.segments.conditions import (
 from workshop_crm.exceptions import SegmentError
 
 MOST_OPTIONS = 500
+# What a record is called where its name is a code.
+LABELS = {"Language": "language_name"}
 
 
 class Scope(NamedTuple):
@@ -74,10 +76,15 @@ def options_of(fact: Fact) -> list[dict]:
 	if fact.kind == "link":
 		visible = visible_companies() if fact.doctype == "Company" else None
 		filters = {} if visible is None else {"name": ("in", visible)}
-		names = frappe.get_all(
-			fact.doctype, filters, pluck="name", order_by="name", limit_page_length=MOST_OPTIONS
+		shown = LABELS.get(fact.doctype, "name")
+		rows = frappe.get_all(
+			fact.doctype,
+			filters,
+			["name", f"{shown} as label"],
+			order_by="name",
+			limit_page_length=MOST_OPTIONS,
 		)
-		return [{"value": name, "label": _(name)} for name in names]
+		return [{"value": row.name, "label": _(row.label or row.name)} for row in rows]
 	return [{"value": value, "label": label} for value, label in fact.options]
 
 

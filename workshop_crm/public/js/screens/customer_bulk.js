@@ -7,13 +7,14 @@ import { showLoaded } from "./parts/messages.js";
 
 const BULK = "workshop_crm.api.v1.bulk";
 
-/** Put the screen into `element`. `show({ customers, changed })` takes names; `changed()` is called when all is done. */
+/** Put the screen into `element`. `show({ customers, changed })` takes names; `changed()` is called at the end. */
 export function mount(element, host) {
 	const root = screenRoot(host, "bulk-chosen");
 	const screen = { host, root, stop: () => {} };
 	fill(element, root);
 	return {
-		show: ({ customers = [], changed = () => {} } = {}) => choose(Object.assign(screen, { customers, changed })),
+		show: ({ customers = [], changed = () => {} } = {}) =>
+			choose(Object.assign(screen, { customers, changed })),
 		unmount: () => {
 			screen.stop();
 			root.remove();

@@ -67,7 +67,7 @@ function segmentRow(host, row) {
 		{ class: "wcrm-card" },
 		open,
 		el("span", { class: "wcrm-muted" }, row.company ? isolated(row.company) : host.translate("All divisions")),
-		row.last_counted_on && el("span", {}, counted),
+		row.last_counted_on && el("span", { class: "wcrm-badge wcrm-badge-blue" }, counted),
 		row.description && el("p", { class: "wcrm-muted", dir: "auto" }, row.description)
 	);
 }
@@ -183,7 +183,8 @@ function foundCustomers(state, page) {
 	offerMore(state, list, more, page);
 	const address = `/api/method/${SEGMENTS}.as_file?segment=${encodeURIComponent(kept.name)}`;
 	const mayExport = host.user.roles.some((role) => EXPORTERS.includes(role));
-	const download = el("a", { href: address, download: "", class: "wcrm-button" }, host.translate("Download as CSV"));
+	const text = host.translate("Download as CSV");
+	const download = el("a", { href: address, download: "", class: "wcrm-button" }, text);
 	return el(
 		"section",
 		{ class: "wcrm-card wcrm-form" },

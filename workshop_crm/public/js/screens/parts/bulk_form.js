@@ -2,6 +2,7 @@
 
 import { actionButton, el, fill, isolated } from "./dom.js";
 import { field } from "./fields.js";
+import { icon } from "./icons.js";
 import { failure } from "./messages.js";
 import { namesFor } from "./names.js";
 
@@ -91,21 +92,28 @@ async function start(state) {
 
 function previewed(host, found) {
 	const number = (value) => host.format.number(value);
-	const partly = found.checked < found.count;
 	const counts = [
 		[host.translate("Customers"), found.count],
 		[host.translate("Would be changed"), found.would_change],
 		[host.translate("Left out"), found.checked - found.would_change],
 	];
 	return [
-		el("dl", { class: "wcrm-counts" }, counts.map(([label, value]) => countOf(label, number(value)))),
-		partly &&
-			el("p", { class: "wcrm-muted" }, host.translate("The first {0} were looked at.", [number(found.checked)])),
+		el(
+			"dl",
+			{ class: "wcrm-counts" },
+			counts.map(([label, value]) => countOf(label, number(value)))
+		),
+		found.checked < found.count &&
+			remark(host.translate("The first {0} were looked at.", [number(found.checked)])),
 		found.unseen > 0 &&
-			el("p", { class: "wcrm-muted" }, host.translate("{0} of those chosen are out of your reach.", [number(found.unseen)])),
+			remark(host.translate("{0} of those chosen are out of your reach.", [number(found.unseen)])),
 		reasonList(host, found.skipped),
 		firstRows(host, found),
 	];
+}
+
+function remark(text) {
+	return el("p", { class: "wcrm-muted" }, text);
 }
 
 function countOf(label, value) {
@@ -116,7 +124,7 @@ function countOf(label, value) {
 export function reasonList(host, reasons) {
 	if (!reasons.length) return null;
 	const items = reasons.map(({ reason, count }) =>
-		el("li", {}, el("span", { dir: "auto" }, reason), el("span", { class: "wcrm-count" }, host.format.number(count)))
+		el("li", {}, el("span", {}, reason), el("span", { class: "wcrm-count" }, host.format.number(count)))
 	);
 	return el(
 		"section",
@@ -133,14 +141,18 @@ function firstRows(host, { rows, count }) {
 		"section",
 		{},
 		el("h4", {}, title),
-		el("ul", { class: "wcrm-bulk-rows" }, rows.map((row) => rowItem(host, row)))
+		el(
+			"ul",
+			{ class: "wcrm-bulk-rows" },
+			rows.map((row) => rowItem(host, row))
+		)
 	);
 }
 
 /** A customer with the reason for which he is left out, or a mark that he is not. */
 function rowItem(host, row) {
 	const mark = row.reason
-		? el("span", { class: "wcrm-muted" }, row.reason)
-		: el("span", { class: "wcrm-badge wcrm-badge-green" }, host.translate("Would be changed"));
-	return el("li", {}, isolated(namesFor(host, row)[0]), isolated(row.customer_number || "", "wcrm-muted"), mark);
+		? el("span", { class: "wcrm-badge wcrm-badge-amber" }, row.reason)
+		: el("span", { class: "wcrm-bulk-yes", title: host.translate("Would be changed") }, icon("check"));
+	return el("li", {}, mark, isolated(namesFor(host, row)[0]), isolated(row.customer_number || "", "wcrm-muted"));
 }

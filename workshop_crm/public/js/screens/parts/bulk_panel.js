@@ -102,6 +102,7 @@ function actionRow(state, row) {
 		"li",
 		{},
 		actionButton(row.label, () => follow(state, row.name), "wcrm-link"),
+		row.detail && isolated(row.detail, "wcrm-bulk-detail"),
 		statusBadge(host, row.status),
 		el("span", { class: "wcrm-muted" }, host.translate("{0} customers", [host.format.number(changed)])),
 		isolated(host.format.datetime(row.creation), "wcrm-muted"),

@@ -8,6 +8,8 @@ import { namesFor } from "./names.js";
 const BULK = "workshop_crm.api.v1.bulk";
 const AT_WORK = ["Queued", "Running", "Undoing"];
 const POLL = 800;
+// A connection that is lost for a while is no failure: the work goes on without this screen.
+const PATIENCE = 15;
 const TONES = {
 	Queued: "blue",
 	Running: "blue",
@@ -17,10 +19,16 @@ const TONES = {
 	Undone: "amber",
 	Failed: "red",
 };
+const OUTCOMES = {
+	Changed: "wcrm-badge-green",
+	Undone: "wcrm-badge-blue",
+	Skipped: "wcrm-badge-amber",
+	Kept: "wcrm-badge-amber",
+};
 
 /** Follow an action until it rests. Returns `{ element, stop() }`; `ended()` is called each time that it rests. */
 export function bulkProgress(host, name, ended = () => {}) {
-	const state = { host, name, ended, timer: null, stopped: false, said: "" };
+	const state = { host, name, ended, timer: null, stopped: false, said: "", missed: 0 };
 	state.title = el("h3", {});
 	state.bar = el("progress", {
 		class: "wcrm-progress",
@@ -45,6 +53,11 @@ export function bulkProgress(host, name, ended = () => {}) {
 	};
 }
 
+/** What was done, with its tag or user. */
+export function titleOf({ label, detail }) {
+	return [el("span", {}, label), detail && isolated(detail, "wcrm-bulk-detail")];
+}
+
 /** The status as a coloured badge. */
 export function statusBadge(host, status) {
 	return el("span", { class: `wcrm-badge wcrm-badge-${TONES[status] || "blue"}` }, optionLabel(host, status));
@@ -54,21 +67,31 @@ async function poll(state) {
 	if (state.stopped) return;
 	try {
 		const progress = await state.host.call(`${BULK}.progress`, { bulk_action: state.name });
+		state.missed = 0;
 		show(state, progress);
 		if (AT_WORK.includes(progress.status)) state.timer = setTimeout(() => poll(state), POLL);
 		else state.ended(progress);
 	} catch (error) {
-		fill(
-			state.notice,
-			failure(state.host, error, () => poll(state))
-		);
+		missed(state, error);
 	}
+}
+
+function missed(state, error) {
+	state.missed += 1;
+	if (!error.status && state.missed < PATIENCE) {
+		state.timer = setTimeout(() => poll(state), 2 * POLL);
+		return;
+	}
+	fill(
+		state.notice,
+		failure(state.host, error, () => poll(state))
+	);
 }
 
 function show(state, progress) {
 	const { host } = state;
 	const atWork = AT_WORK.includes(progress.status);
-	fill(state.title, isolated(progress.label), " ", statusBadge(host, progress.status));
+	fill(state.title, titleOf(progress), statusBadge(host, progress.status));
 	state.bar.value = progress.percent;
 	state.bar.hidden = !atWork;
 	fill(state.counts, counts(host, progress));
@@ -99,15 +122,23 @@ function buttons(state, progress, atWork) {
 	const { host } = state;
 	const own = progress.requested_by === host.user.name || host.user.roles.includes("System Manager");
 	const unfinished = ["Stopped", "Failed"].includes(progress.status);
-	const file = `/api/method/${BULK}.as_file?bulk_action=${encodeURIComponent(state.name)}`;
+	const stoppable = atWork && progress.status !== "Undoing";
+	const main = "wcrm-button-primary";
 	return [
-		progress.file &&
-			el("a", { href: file, download: "", class: "wcrm-button wcrm-button-primary" }, host.translate("Download the file")),
-		own && atWork && progress.status !== "Undoing" && actionButton(host.translate("Stop"), () => change(state, "stop")),
-		own && unfinished && actionButton(host.translate("Resume"), () => change(state, "resume"), "wcrm-button-primary"),
+		progress.file && fileLink(state),
+		own && stoppable && actionButton(host.translate("Stop"), () => change(state, "stop")),
+		own && unfinished && actionButton(host.translate("Resume"), () => change(state, "resume"), main),
 		own && progress.may_undo && actionButton(host.translate("Undo"), () => change(state, "undo")),
-		!atWork && progress.done > 0 && actionButton(host.translate("Show the customers"), () => showRows(state, 0)),
+		!atWork &&
+			progress.done > 0 &&
+			actionButton(host.translate("Show the customers"), () => showRows(state, 0)),
 	];
+}
+
+function fileLink({ host, name }) {
+	const href = `/api/method/${BULK}.as_file?bulk_action=${encodeURIComponent(name)}`;
+	const classes = "wcrm-button wcrm-button-primary";
+	return el("a", { href, download: "", class: classes }, host.translate("Download the file"));
 }
 
 async function change(state, verb) {
@@ -142,7 +173,7 @@ function rowItem(host, row) {
 		{},
 		actionButton(namesFor(host, row)[0], open, "wcrm-link"),
 		isolated(row.customer_number || "", "wcrm-muted"),
-		el("span", { class: "wcrm-badge" }, optionLabel(host, row.outcome)),
+		el("span", { class: `wcrm-badge ${OUTCOMES[row.outcome] || ""}` }, optionLabel(host, row.outcome)),
 		row.reason && el("span", { class: "wcrm-muted", dir: "auto" }, row.reason)
 	);
 }
