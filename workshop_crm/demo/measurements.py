@@ -7,14 +7,42 @@ import frappe
 from frappe.utils import getdate
 
 from workshop_crm.customer_management.profile.measurements.measurements import take
-from workshop_crm.customer_management.profile.measurements.sets import FIRST_SETS
 from workshop_crm.demo.divisions import DIVISIONS
 from workshop_crm.demo.people import DEMO_DAY
 
 MEASURED, MOST_TIMES = 14, 3
-CHILDREN = ("Yousuf", "Sara", "Hamed", "Aisha")
-# Between the limits of a set, where grown people and children lie.
-GROWN, CHILD = (0.5, 0.68), (0.2, 0.34)
+CHILDREN = (("Yousuf", "Dishdasha"), ("Sara", "Abaya"), ("Hamed", "Dishdasha"), ("Aisha", "Abaya"))
+# What a grown person measures in cm, and the share of it that people have.
+USUAL = {
+	"Dishdasha": {
+		"Length": 142,
+		"Shoulder": 46,
+		"Chest": 106,
+		"Sleeve Length": 60,
+		"Sleeve Opening": 18,
+		"Neck": 41,
+		"Width at the Hem": 124,
+	},
+	"Abaya": {
+		"Length": 140,
+		"Shoulder": 40,
+		"Bust": 98,
+		"Hips": 106,
+		"Sleeve Length": 58,
+		"Sleeve Opening": 24,
+	},
+	"Suit": {
+		"Jacket Length": 74,
+		"Shoulder": 46,
+		"Chest": 104,
+		"Waist": 94,
+		"Hips": 102,
+		"Sleeve Length": 63,
+		"Neck": 41,
+	},
+	"Kumma": {"Head": 57},
+}
+GROWN, CHILD = (0.93, 1.08), (0.6, 0.75)
 
 
 def make_measurements(seed: int) -> None:
@@ -28,7 +56,8 @@ def make_measurements(seed: int) -> None:
 		women = frappe.db.get_value("Customer", customer, "gender") == "Female"
 		_measure(rng, customer, company, "Abaya" if women else rng.choice(("Dishdasha", "Dishdasha", "Suit")))
 		if rng.random() < 0.4:
-			_measure(rng, customer, company, "Dishdasha", rng.choice(CHILDREN))
+			child, garment = rng.choice(CHILDREN)
+			_measure(rng, customer, company, garment, child)
 		elif not women:
 			_measure(rng, customer, company, "Kumma")
 
@@ -54,8 +83,8 @@ def _measure(rng: random.Random, customer: str, company: str, garment: str, chil
 
 
 def _first_values(rng: random.Random, garment: str, share: tuple[float, float]) -> dict[str, float]:
-	lines = next(lines for name, _name_ar, lines in FIRST_SETS if name == garment)
-	return {name: _half(least + (most - least) * rng.uniform(*share)) for name, _label, least, most in lines}
+	size = rng.uniform(*share)
+	return {name: _half(value * size) for name, value in USUAL[garment].items()}
 
 
 def _later(rng: random.Random, value: float, growing: bool) -> float:
