@@ -27,10 +27,10 @@ function named(rows, key) {
 function figures(host, title, rows) {
 	if (!rows.length) return null;
 	const heads = [title, host.translate("Verified"), host.translate("Pending"), host.translate("Rejected")];
-	const cell = (value) => el("td", { class: "wcrm-cell-amount" }, host.format.number(value));
+	const cell = (value) => el("td", {}, host.format.number(value));
 	return el(
 		"table",
-		{ class: "wcrm-table" },
+		{ class: "wcrm-address-counts" },
 		el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))),
 		el(
 			"tbody",
