@@ -39,4 +39,4 @@ def follow_choice(settings) -> None:
 	if settings.backend != "Elasticsearch":
 		outbox.clear()
 	elif any(settings.has_value_changed(field) for field in NEEDING_AN_INDEX):
-		queue_rebuild()
+		queue_rebuild(start_over=True)

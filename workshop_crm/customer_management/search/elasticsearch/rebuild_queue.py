@@ -6,10 +6,11 @@ from workshop_crm.customer_management.profile.queue import enqueue_once
 TIMEOUT_SECONDS = 60 * 60
 
 
-def queue_rebuild() -> None:
-	"""Let a worker make the index anew, or go on with it. Asking twice queues it once."""
+def queue_rebuild(start_over: bool = False) -> None:
+	"""Let a worker make the index anew, or go on with it unless told to `start_over`. Asking twice queues it once."""
 	enqueue_once(
 		"workshop_crm.customer_management.search.elasticsearch.tasks.rebuild_index",
 		job_id="customer_search_rebuild",
 		timeout=TIMEOUT_SECONDS,
+		start_over=start_over,
 	)

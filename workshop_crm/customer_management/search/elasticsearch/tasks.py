@@ -11,14 +11,14 @@ def deliver_changes() -> None:
 
 
 def catch_up() -> None:
-	"""Deliver what an outage, or a job that was lost, left in the outbox; make an index where there is none.
+	"""Deliver what an outage, or a job that was lost, left in the outbox; make the index where that is not done.
 
 	Run by the clock; harmless when run twice.
 	"""
 	if not client.is_chosen() or outage.is_paused():
 		return
 	try:
-		if not indexes.behind(indexes.searched()):
+		if not indexes.behind(indexes.searched()) or indexes.behind(indexes.building()):
 			queue_rebuild()
 	except BackendDown as error:
 		outage.note_failure(str(error))
@@ -26,13 +26,16 @@ def catch_up() -> None:
 	outbox.deliver()
 
 
-def rebuild_index() -> None:
-	"""Make the index anew, or go on with it. Harmless when run twice: the later one goes on where the other is."""
+def rebuild_index(start_over: bool = False) -> None:
+	"""Make the index anew, or go on with it. Harmless when run twice: the later one goes on where the other is.
+
+	What was begun is dropped with `start_over`, and where it reads addresses in another way than is wanted now.
+	"""
 	if not client.is_chosen():
 		return
 	try:
 		progress = rebuild.progress_now()
-		if progress and progress.arabic != bool(client.settings().use_arabic_analyzer):
+		if start_over or (progress and progress.arabic != bool(client.settings().use_arabic_analyzer)):
 			rebuild.start_over()
 		for _progress in rebuild.rebuild():
 			pass
