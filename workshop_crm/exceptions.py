@@ -74,6 +74,10 @@ class DocumentFileError(CustomerError):
 	"""The file of a customer's document is missing, public, another's, too large or of a kind that is not accepted."""
 
 
+class AdmissionError(CustomerError):
+	"""There is no customer of another division to ask for, or the request was decided already."""
+
+
 class ImportFileError(CustomerError):
 	"""The file cannot be read as a table of customers."""
 

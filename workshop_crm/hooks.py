@@ -104,6 +104,7 @@ doc_events = {
 # Who sees whom
 permission_query_conditions = {
 	"Customer": "workshop_crm.customer_management.profile.permissions.customer_query_condition",
+	"Customer Admission": "workshop_crm.customer_management.profile.permissions.admission_query_condition",
 	"Customer Identity": "workshop_crm.customer_management.profile.permissions.identity_query_condition",
 	"Customer Note": "workshop_crm.customer_management.profile.note_permissions.note_query_condition",
 	"Customer Vehicle": "workshop_crm.customer_management.profile.vehicles.permissions.vehicle_query_condition",
@@ -120,7 +121,8 @@ permission_query_conditions = {
 }
 has_permission = {
 	"Customer": "workshop_crm.customer_management.profile.permissions.has_customer_permission",
-	"Customer Identity": "workshop_crm.customer_management.profile.permissions.has_identity_permission",
+	"Customer Identity": "workshop_crm.customer_management.profile.permissions.has_record_permission",
+	"Customer Admission": "workshop_crm.customer_management.profile.permissions.has_record_permission",
 	"Customer Note": "workshop_crm.customer_management.profile.note_permissions.has_note_permission",
 	"Customer Vehicle": "workshop_crm.customer_management.profile.vehicles.permissions.has_item_permission",
 	"Customer Device": "workshop_crm.customer_management.profile.vehicles.permissions.has_item_permission",
@@ -236,6 +238,7 @@ segment_facts = [
 	"workshop_crm.customer_management.profile.segments.profile_facts.profile_facts",
 	"workshop_crm.customer_management.profile.segments.purchase_facts.purchase_facts",
 	"workshop_crm.customer_management.profile.segments.vehicle_facts.vehicle_facts",
+	"workshop_crm.customer_management.profile.segments.membership_facts.membership_facts",
 ]
 bulk_actions = [
 	"workshop_crm.customer_management.profile.bulk.tag_actions.tag_actions",

@@ -19,6 +19,7 @@ OWNED_BY_CUSTOMER = (
 	"Customer Verification",
 	"Customer Document",
 	"Customer External ID",
+	"Customer Admission",
 	"Customer Measurement",
 )
 

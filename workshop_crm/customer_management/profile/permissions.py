@@ -52,6 +52,13 @@ def identity_query_condition(user: str | None = None, doctype: str | None = None
 	)
 
 
+def admission_query_condition(user: str | None = None, doctype: str | None = None) -> str:
+	"""Answer Frappe's hook for lists of Customer Admission: who asks does not see the customer, nor the request."""
+	return condition_as_text(
+		visible_customer_criterion(user, frappe.qb.DocType("Customer Admission").customer)
+	)
+
+
 def contact_query_condition(user: str | None = None, doctype: str | None = None) -> str:
 	"""Answer Frappe's hook for lists of Contact: those of hidden customers only are left out."""
 	return _linked_query_condition("Contact", user)
@@ -71,10 +78,8 @@ def has_customer_permission(
 	return False
 
 
-def has_identity_permission(
-	doc, ptype: str | None = None, user: str | None = None, **_context
-) -> bool | None:
-	"""Deny the identity numbers of a customer of other divisions; abstain otherwise."""
+def has_record_permission(doc, ptype: str | None = None, user: str | None = None, **_context) -> bool | None:
+	"""Deny identity numbers, and requests for admission, of a customer of other divisions; abstain otherwise."""
 	return None if not doc.customer or can_see_customer(doc.customer, user) else False
 
 

@@ -37,7 +37,7 @@ def possible_duplicates(person: PersonProbe) -> list[dict]:
 	"""
 	if person.exclude:
 		_readable(person.exclude)
-	found = duplicates.find_duplicates(_probe(person), person.exclude)
+	found = duplicates.find_duplicates(probe_of(person), person.exclude)
 	return [duplicates.visible_candidate(candidate) for candidate in found]
 
 
@@ -61,7 +61,11 @@ def tell_apart(customer: str, other: str) -> None:
 	duplicates.remember_answer(customer, other, duplicates.NOT_A_DUPLICATE)
 
 
-def _probe(person: PersonProbe) -> duplicates.Probe:
+def probe_of(person: PersonProbe) -> duplicates.Probe:
+	"""Return the person as `find_duplicates` takes him.
+
+	Raises InvalidPhoneError, InvalidEmailError, InvalidIdentityError.
+	"""
 	phones = filter(None, (person.phone, person.whatsapp, *person.more_phones))
 	numbers = {kind: getattr(person, kind) for kind in KINDS if getattr(person, kind)}
 	return duplicates.Probe(

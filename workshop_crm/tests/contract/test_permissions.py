@@ -204,3 +204,14 @@ class TestHooks(PermissionTestCase):
 		with self.hooked(permission_query_conditions=("only_open",)):
 			self.assertEqual(self.listed(user, filters=filters), ["Cond open"])
 			self.assertEqual(len(frappe.get_all(PAPER, filters)), 2)
+
+
+class TestToDos(PermissionTestCase):
+	def test_one_sees_what_one_is_given_or_gives(self):
+		giver, taker, stranger = (make_user("Workshop Advisor") for _number in range(3))
+		values = {"doctype": "ToDo", "description": "Call back", "allocated_to": taker, "assigned_by": giver}
+		todo = frappe.get_doc(values).insert(ignore_permissions=True)
+		for user, sees in ((giver, True), (taker, True), (stranger, False), ("Administrator", True)):
+			with self.subTest(user=user), self.set_user(user):
+				self.assertEqual(bool(frappe.get_list("ToDo", filters={"name": todo.name})), sees)
+				self.assertEqual(bool(frappe.has_permission("ToDo", "read", doc=todo.name)), sees)

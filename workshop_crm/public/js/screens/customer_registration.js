@@ -15,6 +15,7 @@ import {
 
 const CUSTOMERS = "workshop_crm.api.v1.customers";
 const DIVISIONS = "workshop_crm.api.v1.divisions";
+const ADMISSION = "workshop_crm.api.v1.admissions.ask";
 const FIRST_DIGITS = 4;
 
 /**
@@ -183,23 +184,33 @@ function complete(screen) {
 	return !missing.length;
 }
 
-async function foundDuplicates(screen, values) {
+function probeOf(values) {
 	const { phone, email, national_id, commercial_registration, customer_name, customer_name_ar } = values;
-	const probe = { phone, email, national_id, commercial_registration, customer_name, customer_name_ar };
-	const candidates = await screen.host.call(`${CUSTOMERS}.duplicates`, probe, { post: true });
+	return { phone, email, national_id, commercial_registration, customer_name, customer_name_ar };
+}
+
+async function foundDuplicates(screen, values) {
+	const candidates = await screen.host.call(`${CUSTOMERS}.duplicates`, probeOf(values), { post: true });
 	screen.asked = true;
 	if (candidates.length) ask(screen, candidates);
 	return candidates.length > 0;
 }
 
 function ask(screen, candidates) {
-	const panel = duplicatesPanel(screen.host, candidates, (answers) => {
+	const proceed = (answers) => {
 		screen.answers = answers;
 		return submit(screen);
-	});
+	};
+	const panel = duplicatesPanel(screen.host, candidates, proceed, (reason) => askAdmission(screen, reason));
 	fill(screen.aside, panel);
 	screen.live.textContent = screen.host.translate("{0} customers look like this one", [candidates.length]);
 	panel.querySelector("button")?.focus();
+}
+
+function askAdmission({ host, fields }, reason) {
+	const values = valuesOf(fields);
+	const args = { company: values.company, reason, person: probeOf(values) };
+	return host.call(ADMISSION, args, { post: true });
 }
 
 function registered(screen, made) {

@@ -1,13 +1,15 @@
 // Customers who may be the one being registered: why, and what staff may answer.
 
+import { admissionRequest } from "./admission_request.js";
 import { actionButton, el, fill, isolated, withNumbersInOrder } from "./dom.js";
 
 /**
  * The panel for `candidates` (customer, names, reasons, blocking, values, visible). `done(answers)` gets
- * `{ shared_with, shared_phone, not_duplicate_of }` once every blocking candidate has an answer.
+ * `{ shared_with, shared_phone, not_duplicate_of }` once every blocking candidate has an answer;
+ * `askAdmission(reason)` asks other divisions for those whom the viewer may not see.
  */
-export function duplicatesPanel(host, candidates, done) {
-	const state = { host, done, candidates, answered: new Map() };
+export function duplicatesPanel(host, candidates, done, askAdmission) {
+	const state = { host, done, candidates, askAdmission, answered: new Map() };
 	state.go = actionButton(
 		host.translate("Register as a new customer"),
 		() => done(answersOf(state)),
@@ -48,7 +50,8 @@ function item(state, candidate) {
 			{ class: "wcrm-reasons" },
 			candidate.reasons.map((reason) => el("li", {}, withNumbersInOrder(reason)))
 		),
-		buttons
+		buttons,
+		candidate.blocking && candidate.visible === false && admissionRequest(host, state.askAdmission)
 	);
 	fill(buttons, choices(state, candidate, element));
 	return element;
