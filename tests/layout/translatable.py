@@ -121,7 +121,7 @@ def _workspace_headings(record: dict) -> Iterator[str]:
 
 def from_custom_fields() -> Iterator[Found]:
 	"""Choices of the fields added to others' DocTypes; their labels are marked in the Python file itself."""
-	for path in MODULE.glob("*/custom_fields.py"):
+	for path in MODULE.rglob("custom_fields.py"):
 		module = importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
 		for field in (field for fields in module.CUSTOM_FIELDS.values() for field in fields):
 			yield from ((choice, shown(path)) for choice in _choices(field))

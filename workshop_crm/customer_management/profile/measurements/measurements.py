@@ -11,9 +11,11 @@ from workshop_crm.customer_management.profile.measurements import units
 from workshop_crm.customer_management.profile.measurements.sets import in_users_language
 from workshop_crm.customer_management.profile.standing import Action
 from workshop_crm.exceptions import MeasurementError
+from workshop_crm.labels import mark
 
 DOCTYPE = "Customer Measurement"
 FEATURE = "measurements"
+SHOWN_UNITS = {units.CM: mark("cm"), units.INCH: mark("inch")}
 
 
 def take(customer: str, company: str, measurement_set: str, values: dict[str, float], **details):
@@ -109,7 +111,7 @@ def _check_value(row, line) -> None:
 		return
 	low, high = (units.converted(limit, known_unit, row.unit) for limit in (least, most))
 	message = _("{0}: {1} {2} cannot be; it lies between {3} and {4}.")
-	_refuse(message, label, f"{flt(row.value):g}", _(row.unit), f"{low:g}", f"{high:g}")
+	_refuse(message, label, f"{flt(row.value):g}", _(SHOWN_UNITS[row.unit]), f"{low:g}", f"{high:g}")
 
 
 def _refuse(message: str, *values: str) -> None:
