@@ -50,19 +50,17 @@ def has_measurement_permission(
 
 	The stored record is asked as well: a browser could send another's with a division of its own.
 	"""
-	fields = ["company", "customer"]
-	stored = None if doc.is_new() else frappe.db.get_value(DOCTYPE, doc.name, fields, as_dict=True)
-	return False if any(_is_hidden(row, user) for row in (doc, stored) if row) else None
+	hidden = _is_hidden(doc.company, doc.customer, user)
+	stored = None if doc.is_new() else frappe.db.get_value(DOCTYPE, doc.name, ["company", "customer"])
+	if stored:
+		company, customer = stored
+		# A new one is refused by the document itself, which names the reason.
+		hidden = hidden or not feature_enabled(company, FEATURE) or _is_hidden(company, customer, user)
+	return False if hidden else None
 
 
-def _is_hidden(row, user: str | None) -> bool:
-	if not row.company or not row.customer:
-		return False
+def _is_hidden(company: str | None, customer: str | None, user: str | None) -> bool:
 	companies = visible_companies(user)
-	if companies is not None and row.company not in companies:
+	if company and companies is not None and company not in companies:
 		return True
-	# A new one is refused by the document itself, which names the reason.
-	stored = not (hasattr(row, "is_new") and row.is_new())
-	if stored and not feature_enabled(row.company, FEATURE):
-		return True
-	return not can_see_customer(row.customer, user)
+	return bool(customer) and not can_see_customer(customer, user)

@@ -219,6 +219,15 @@ class TestWall(MeasurementCase):
 			doc = frappe.copy_doc(taken)
 			self.refused(frappe.PermissionError, "", doc.insert)
 
+	def test_staff_of_the_division_read_and_correct(self):
+		taken = self.take()
+		with self.set_user(factories.make_user("Workshop Technician", companies=(self.clothing,))):
+			self.assertEqual([row.name for row in frappe.get_list(TAKING, {"name": taken.name})], [taken.name])
+			doc = frappe.get_doc(TAKING, taken.name)
+			doc.check_permission("write")
+			self.assertFalse(doc.has_permission("delete"))
+			self.assertEqual([row["name"] for row in latest.latest(self.customer)], [taken.name])
+
 	def test_marketing_sees_no_measurements(self):
 		self.take()
 		with self.set_user(factories.make_user("Workshop Marketing")):
