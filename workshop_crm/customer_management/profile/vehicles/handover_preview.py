@@ -13,6 +13,8 @@ from workshop_crm.customer_management.profile.vehicles.history import CHANGE_OF_
 from workshop_crm.customer_management.profile.vehicles.ownership import VEHICLE
 from workshop_crm.customer_management.profile.visible_records import readable
 
+CLAIM = "Warranty Claim"
+
 
 def preview(handover: Handover) -> dict:
 	"""Return `moves`, `stays` and `ends`, each a list of {label, value, currency}, without changing anything.
@@ -27,12 +29,13 @@ def preview(handover: Handover) -> dict:
 
 
 def _moves(thing) -> list[dict]:
+	warranty = [_line(_("Warranty until"), thing.warranty_until)] if thing.warranty_until else []
 	if thing.doctype != VEHICLE:
-		return [_line(_("Warranty until"), thing.warranty_until)] if thing.warranty_until else []
+		return warranty
 	work = [
 		event for event in history_of(thing.name) if not event.is_private and event.kind != CHANGE_OF_OWNER
 	]
-	return [_line(_("Entries of the technical history"), len(work))]
+	return [_line(_("Entries of the technical history"), len(work)), *warranty]
 
 
 def _stays(former: str, thing) -> list[dict]:
@@ -43,6 +46,9 @@ def _stays(former: str, thing) -> list[dict]:
 		for company, balance in ledger_balances(former, companies).items():
 			lines.append(_line(_("Balance"), balance, company_currency(company)))
 		lines.append(_line(_("Loyalty points"), loyalty_points(former, companies) or 0))
+	if readable(CLAIM):
+		claimed = {"customer": former, frappe.scrub(thing.doctype): thing.name}
+		lines.append(_line(_("Warranty claims"), frappe.db.count(CLAIM, claimed)))
 	if thing.get("policy_number"):
 		lines.append(_line(_("Insurance policy"), 1))
 	return lines

@@ -4,6 +4,7 @@ from frappe.utils import add_months, getdate
 from workshop_crm.customer_management.profile.customer_360.timeline import timeline
 from workshop_crm.customer_management.profile.merging.merge import merge_customers
 from workshop_crm.customer_management.profile.vehicles.handover import hand_over
+from workshop_crm.customer_management.profile.vehicles.handover_preview import preview
 from workshop_crm.customer_management.profile.vehicles.history import owner_view, staff_history
 from workshop_crm.customer_management.profile.vehicles.ownership import Item
 from workshop_crm.customer_management.profile.vehicles.vehicles import update_vehicle
@@ -202,6 +203,14 @@ class TestWall(ClaimCase):
 		self.assertEqual(
 			[(event["name"], event["customer"]) for event in claims], [(self.own.name, self.customer)]
 		)
+
+	def test_preview_of_the_next_handover_tells_what_moves_and_what_stays(self):
+		self.claim(self.sold, customer=self.buyer)
+		self.sold.reload()
+		shown = preview(handover_of(self.sold, make_customer(company=self.company).name))
+		moves = {line["label"]: str(line["value"]) for line in shown["moves"]}
+		stays = {line["label"]: line["value"] for line in shown["stays"]}
+		self.assertEqual((moves["Warranty until"], stays["Warranty claims"]), (day(300), 1))
 
 	def test_former_owner_keeps_the_title_of_his_time(self):
 		plate = self.sold.plate_number
