@@ -12,7 +12,7 @@ from tests.layout import translatable
 PLACEHOLDER = re.compile(r"\{\w*\}")
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 # The Arabic of these is the Latin word itself.
-SAME_IN_BOTH = {"WhatsApp", "SMS", "VIP", "API", "CSV"}
+SAME_IN_BOTH = {"WhatsApp", "SMS", "VIP", "API", "CSV", "Elasticsearch"}
 ROWS = translatable.rows()
 
 

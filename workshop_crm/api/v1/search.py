@@ -9,8 +9,6 @@ from workshop_crm.customer_management.search.elasticsearch import client
 from workshop_crm.customer_management.search.elasticsearch import health as engine_health
 from workshop_crm.customer_management.search.elasticsearch.rebuild_queue import queue_rebuild
 
-OPERATORS = ("System Manager", "Workshop Manager")
-
 
 @frappe.whitelist(methods=["GET", "POST"])
 def health() -> dict:
@@ -18,9 +16,9 @@ def health() -> dict:
 
 	`engine`: reachable, problem (a sentence or None), status (green, yellow, red), version, index, customers,
 	rebuilding ({done, total} or None), paused (left alone after a failure), waiting and refused (rows of the
-	outbox), oldest (moment or None). Raises PermissionError.
+	outbox), oldest (moment or None). Raises PermissionError without the right to read Customer Search Settings.
 	"""
-	frappe.only_for(OPERATORS)
+	frappe.has_permission(client.SETTINGS, "read", throw=True)
 	chosen = client.is_chosen()
 	return {"backend": client.settings().backend, "engine": engine_health.health() if chosen else None}
 
@@ -29,9 +27,10 @@ def health() -> dict:
 def rebuild() -> dict:
 	"""Let a worker make the index anew, or go on with it; it is queued once, however often this is asked.
 
-	Returns {"queued": False} where the database is searched, whose keys are always current. Raises PermissionError.
+	Returns {"queued": False} where the database is searched, whose keys are always current. Raises PermissionError
+	without the right to change Customer Search Settings.
 	"""
-	frappe.only_for(OPERATORS)
+	frappe.has_permission(client.SETTINGS, "write", throw=True)
 	if not client.is_chosen():
 		return {"queued": False}
 	queue_rebuild()

@@ -4,7 +4,9 @@ frappe.ui.form.on("Customer Search Settings", {
 		if (frm.doc.backend !== "Elasticsearch" || frm.is_dirty()) {
 			return;
 		}
-		frm.add_custom_button(__("Build the Index Again"), () => rebuild(frm));
+		if (frm.perm[0].write) {
+			frm.add_custom_button(__("Build the Index Again"), () => rebuild(frm));
+		}
 		frm.add_custom_button(__("Check Again"), () => show_health(frm));
 		show_health(frm);
 	},
