@@ -180,7 +180,6 @@ def check_document(document) -> None:
 	_check_dates(document)
 	seal_number(document)
 	files.check_attachment(document)
-	document.title = document.title or document.document_type
 	keep_verification(document)
 
 

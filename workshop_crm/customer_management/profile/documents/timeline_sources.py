@@ -46,7 +46,7 @@ def _event(row, title: str, moment, user: str) -> TimelineEvent:
 		on=event_day(moment),
 		recorded=event_moment(moment),
 		title=title,
-		detail=_(row.title),
+		detail=row.title or _(row.document_type),
 		doctype=DOCTYPE,
 		name=row.name,
 		company=row.company or "",

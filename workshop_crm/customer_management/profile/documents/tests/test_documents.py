@@ -31,7 +31,7 @@ class TestDocument(DocumentCase):
 		)
 		row = documents.documents_of(self.customer)[0]
 		self.assertEqual(
-			(row.name, row.number, row.title, row.state), (document.name, "P-77", "Insurance", "Valid")
+			(row.name, row.number, row.title, row.state), (document.name, "P-77", None, "Valid")
 		)
 		self.assertEqual((row.company, row.is_verified, row.file_name[-4:]), (None, 0, ".pdf"))
 

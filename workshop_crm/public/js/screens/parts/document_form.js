@@ -40,7 +40,7 @@ function documentFields({ host, overview }, row) {
 		title: field(host.translate("Title"), {
 			dir: "auto",
 			maxlength: 140,
-			hint: host.translate("Empty means the type."),
+			hint: host.translate("For a paper whose type does not say enough."),
 		}),
 		issue_date: field(host.translate("Issued on"), { kind: "date" }),
 		expiry_date: field(host.translate("Valid until"), { kind: "date" }),

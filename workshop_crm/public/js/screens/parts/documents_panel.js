@@ -60,7 +60,7 @@ function documentCard(panel, row) {
 		el(
 			"div",
 			{ class: "wcrm-card-head" },
-			el("h3", { dir: "auto" }, row.title === row.document_type ? type : row.title),
+			el("h3", { dir: "auto" }, row.title || type),
 			stateBadge(host, row)
 		),
 		el("ul", { class: "wcrm-badges" }, badges(host, row, type)),
@@ -88,7 +88,7 @@ function badges(host, row, type) {
 		row.is_verified
 			? badge("green", host.translate("Verified"), "check")
 			: badge("plain", host.translate("Not verified")),
-		row.title !== row.document_type && badge("plain", type),
+		row.title && badge("plain", type),
 		row.company && badge("plain", row.company),
 		row.show_in_portal && badge("blue", host.translate("Shown in the portal")),
 	];
