@@ -4,6 +4,8 @@ Who asks learns nothing of the customer, not even which division knows him: he n
 number that the customer gave him. A manager who sees the customer decides; admitting opens the account.
 """
 
+from contextlib import contextmanager
+
 import frappe
 from frappe import _
 from frappe.utils import now_datetime
@@ -60,7 +62,8 @@ def admit(request: str) -> str:
 	account = _open_account(doc)
 	_decide(doc, ADMITTED)
 	number = frappe.db.get_value("Customer", doc.customer, "customer_number")
-	text = _("The customer you asked for was admitted to {0}: {1}.").format(doc.company, number)
+	with _in_language_of(doc.asked_by):
+		text = _("The customer you asked for was admitted to {0}: {1}.").format(doc.company, number)
 	_write_todo(doc.asked_by, text, "Customer", doc.customer)
 	return account
 
@@ -74,7 +77,8 @@ def decline(request: str, reason: str) -> None:
 	if not reason.strip():
 		frappe.throw(_("Please write the reason for declining."), frappe.MandatoryError)
 	_decide(doc, DECLINED, reason)
-	text = _("Your request for a customer of another division was declined: {0}").format(reason)
+	with _in_language_of(doc.asked_by):
+		text = _("Your request for a customer of another division was declined: {0}").format(reason)
 	_write_todo(doc.asked_by, text)
 
 
@@ -104,7 +108,8 @@ def _open_request(customer: str, company: str, reason: str):
 	who = {"asked_by": frappe.session.user, "asked_on": now_datetime(), "reason": reason}
 	request = frappe.get_doc({"doctype": DOCTYPE, **asked, **who}).insert(ignore_permissions=True)
 	for manager in deciders(customer):
-		text = _("{0} asks to be admitted to a customer of your division.").format(company)
+		with _in_language_of(manager):
+			text = _("{0} asks to be admitted to a customer of your division.").format(company)
 		_write_todo(manager, text, DOCTYPE, request.name)
 	return request
 
@@ -142,6 +147,17 @@ def _decide(request, status: str, answer: str = "") -> None:
 		todo = frappe.get_doc("ToDo", name)
 		todo.status = "Closed"
 		todo.save(ignore_permissions=True)
+
+
+@contextmanager
+def _in_language_of(user: str):
+	"""Let texts come in the language of who reads them, not of who acts."""
+	own = frappe.local.lang
+	frappe.local.lang = frappe.db.get_value("User", user, "language") or own
+	try:
+		yield
+	finally:
+		frappe.local.lang = own
 
 
 def _write_todo(user: str, text: str, doctype: str | None = None, name: str | None = None) -> None:

@@ -76,6 +76,14 @@ class TestAdmission(FrappeTestCase):
 		self.assertEqual(frappe.get_all("ToDo", {"reference_name": request["name"], "status": "Open"}), [])
 		self.assertEqual(admissions.mine(limit_page_length=1)[0]["status"], "Admitted")
 
+	def test_the_answer_comes_in_the_language_of_who_asked(self):
+		frappe.db.set_value("User", self.advisor, "language", "ar")
+		self.addCleanup(frappe.db.set_value, "User", self.advisor, "language", "en")
+		(request,) = self.ask()
+		frappe.set_user(self.manager)
+		admissions.decline(request["name"], "لا")
+		self.assertIn("رُفض طلبك الخاص بعميل من قسم آخر: لا", self.todos_of(self.advisor))
+
 	def test_declining_opens_nothing_and_gives_the_reason(self):
 		(request,) = self.ask()
 		frappe.set_user(self.manager)
