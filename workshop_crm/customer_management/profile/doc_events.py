@@ -5,8 +5,9 @@ from frappe import _
 
 from workshop_crm.customer_management.profile import customers, divisions, duplicates, employees
 from workshop_crm.customer_management.profile.contacts import customers_of, normalise_contact
+from workshop_crm.customer_management.profile.key_changes import announce_change
 from workshop_crm.customer_management.profile.key_rows import delete_keys
-from workshop_crm.customer_management.profile.keys import announce_change, rewrite_keys
+from workshop_crm.customer_management.profile.keys import rewrite_keys
 from workshop_crm.customer_management.profile.numbers import new_referral_code, next_customer_number
 from workshop_crm.customer_management.profile.permissions import visible_companies
 from workshop_crm.customer_management.profile.standing import Action

@@ -11,6 +11,8 @@ import frappe
 from frappe.query_builder.functions import Count, Max
 from frappe.utils import getdate
 
+from workshop_crm.customer_management.profile.key_changes import announce_change
+
 SEARCH_KEY, INVOICE = "Customer Search Key", "Sales Invoice"
 QUARTER = 3
 MOST_FOR_FREQUENCY = 24
@@ -56,6 +58,7 @@ def _set_weights(weights: dict[str, int]) -> int:
 	changed = {name: weight for name, weight in weights.items() if stored.get(name, weight) != weight}
 	for name, weight in changed.items():
 		frappe.qb.update(key).set(key.weight, weight).where(key.customer == name).run()
+		announce_change(name)
 	return len(changed)
 
 

@@ -19,6 +19,7 @@ from workshop_crm.customer_management.culture.name_tokens import name_tokens
 from workshop_crm.customer_management.culture.text import fold
 from workshop_crm.customer_management.profile.identity import DOCTYPE as IDENTITY
 from workshop_crm.customer_management.profile.identity import KINDS as IDENTITY_KINDS
+from workshop_crm.customer_management.profile.key_changes import announce_change
 from workshop_crm.customer_management.profile.key_rows import (
 	DOCTYPE,
 	KEY_VERSION,
@@ -75,12 +76,6 @@ def write_first_keys(customer: str, keys: set[Key]) -> None:
 		frappe.flags.customers_awaiting_keys.pop(customer, None)
 	store_first_keys(customer, _storable(keys))
 	announce_change(customer)
-
-
-def announce_change(customer: str) -> None:
-	"""Tell the listeners of the hook `customer_keys_changed` that `customer` is found by other keys, or no more."""
-	for path in frappe.get_hooks("customer_keys_changed"):
-		frappe.get_attr(path)(customer)
 
 
 def keys_for(customer: str) -> set[Key]:

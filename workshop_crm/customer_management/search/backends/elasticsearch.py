@@ -29,6 +29,9 @@ class ElasticsearchBackend:
 			found = _found(query, narrowing, limit, widely=False)
 			if len(found) < limit:
 				found = _found(query, narrowing, limit, widely=True)
+		except client.RequestRefused as problem:
+			outage.log_once(str(problem))
+			raise
 		except BackendDown as problem:
 			outage.note_failure(str(problem))
 			raise

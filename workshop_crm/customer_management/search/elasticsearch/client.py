@@ -11,6 +11,13 @@ SETTINGS = "Customer Search Settings"
 # Somebody waits for a search while he types; nobody waits for a bulk write.
 SEARCH_SECONDS, WRITE_SECONDS = 2, 60
 LONGEST_PREFIX = 60
+# Bad Request, Content Too Large
+REFUSED_ALONE = (400, 413)
+
+
+class RequestRefused(BackendDown):
+	"""The engine is well, but will not answer this one request."""
+
 
 # One client for each site and state of its settings keeps its connections open between requests.
 _clients: dict[tuple, object] = {}
@@ -74,7 +81,8 @@ def failing_told(*, quoted: bool = False):
 	try:
 		yield
 	except ApiError as error:
-		raise BackendDown(f"Elasticsearch answered {error.status_code}: {_reason(error, quoted)}") from None
+		kind = RequestRefused if error.status_code in REFUSED_ALONE else BackendDown
+		raise kind(f"Elasticsearch answered {error.status_code}: {_reason(error, quoted)}") from None
 	except TransportError as error:
 		raise BackendDown(f"Elasticsearch cannot be reached: {type(error).__name__}") from None
 

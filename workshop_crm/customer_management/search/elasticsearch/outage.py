@@ -16,13 +16,15 @@ def is_paused() -> bool:
 
 
 def note_failure(reason: str) -> None:
-	"""Leave the engine alone for a while and say so in the Error Log, once in ten minutes.
-
-	`reason` must hold no secret.
-	"""
+	"""Leave the engine alone for a while and say so in the Error Log. `reason` must hold no secret."""
 	pause = min(2 * (frappe.cache.get_value(_PAUSE, expires=True) or FIRST_PAUSE / 2), LONGEST_PAUSE)
 	frappe.cache.set_value(_PAUSE, pause, expires_in_sec=FORGOTTEN_AFTER)
 	frappe.cache.set_value(_DOWN, 1, expires_in_sec=int(pause))
+	log_once(reason)
+
+
+def log_once(reason: str) -> None:
+	"""Say in the Error Log that the database answers, once in ten minutes. `reason` must hold no secret."""
 	if frappe.cache.get_value(_LOGGED, expires=True):
 		return
 	frappe.cache.set_value(_LOGGED, 1, expires_in_sec=LOGGED_ONCE_IN)

@@ -204,6 +204,8 @@ class TestRequests(EngineCase):
 		with engine.in_place(), self.assertRaises(BackendDown) as refused:
 			ElasticsearchBackend().candidates(query, narrowing, 60)
 		self.assertEqual(str(refused.exception), "Elasticsearch answered 400: parsing_exception")
+		# One text that the engine cannot read is no reason to leave it alone.
+		self.assertFalse(outage.is_paused())
 
 
 class TestRebuild(EngineCase):

@@ -5,7 +5,7 @@ import random
 import frappe
 from frappe.tests.utils import FrappeTestCase
 
-from workshop_crm.customer_management.profile.keys import announce_change
+from workshop_crm.customer_management.profile.key_changes import announce_change
 from workshop_crm.customer_management.search.elasticsearch import (
 	client,
 	health,
