@@ -20,6 +20,7 @@ from workshop_crm.customer_management.profile.customer_360 import overview as cu
 from workshop_crm.customer_management.profile.customer_360 import purchases
 from workshop_crm.customer_management.profile.customer_360 import timeline as customer_timeline
 from workshop_crm.customer_management.profile.registration import Registration, register
+from workshop_crm.customer_management.search import export
 from workshop_crm.customer_management.search import search as customer_search
 
 
@@ -30,7 +31,9 @@ def lookup(text: str, limit: int = 8) -> list[dict]:
 	Rows: name, customer_name, customer_name_ar, customer_number, phone (E.164), disabled, is_vip, reason (its
 	kind). Raises PermissionError, ValidationError for a larger limit.
 	"""
-	return [{**row, "phone": row["mobile_no"], "reason": row["reason"]["kind"]} for row in suggest(text, limit)]
+	return [
+		{**row, "phone": row["mobile_no"], "reason": row["reason"]["kind"]} for row in suggest(text, limit)
+	]
 
 
 @shaped(conditions=Conditions)
@@ -69,6 +72,26 @@ def suggest(text: str, limit: int = 8) -> list[dict]:
 	"""
 	_start, limit = page_of(0, limit)
 	return customer_search.suggest_customers(text, limit)
+
+
+@shaped(conditions=Conditions)
+@frappe.whitelist(methods=["GET", "POST"])
+def search_file(
+	text: str = "",
+	conditions: str | list | None = None,
+	company: str | None = None,
+	file_format: str = export.CSV,
+) -> None:
+	"""Download what `search` finds as a file for a spreadsheet program: csv or xlsx.
+
+	At most 499 customers by a text, 100,000 by filters alone. Raises PermissionError without the right to export
+	customers, CustomerError for another format, SegmentError, DivisionAccessError.
+	"""
+	asked = stored_conditions(read_as(Conditions, conditions or []))
+	content = export.search_as_file(text, asked, company or None, file_format)
+	frappe.response["filename"] = f"customers.{file_format}"
+	frappe.response["filecontent"] = content
+	frappe.response["type"] = "binary"
 
 
 @frappe.whitelist(methods=["GET", "POST"])

@@ -34,6 +34,8 @@ def narrowing_of(conditions: list[dict], company: str | None = None) -> Narrowin
 	def on_customer(customer) -> Criterion:
 		visible = visible_customer_criterion(customer_field=customer.name)
 		limits = [*user_limits(customer), *asked(customer)]
+		# A segment holds no disabled customers, and filters find what the segment saved from them will hold.
+		limits += [customer.disabled == 0] if conditions else []
 		return Criterion.all(limits if visible is None else [*limits, visible])
 
 	limited = bool(conditions or company or user_limits(frappe.qb.DocType("Customer")))

@@ -74,7 +74,9 @@ class Query:
 
 def read_query(text: str) -> Query:
 	"""Return what `text` asks for. Any text at all is read; what is no letter or digit is left out."""
-	typed = strip_marks(text or "")[: 4 * LONGEST].translate(WILDCARDS)
+	# Half a sign of a broken client cannot be sent to any database.
+	whole = (text or "")[: 4 * LONGEST].encode("utf-8", "ignore").decode()
+	typed = strip_marks(whole).translate(WILDCARDS)
 	cleaned = " ".join(to_western_digits(typed).split())[:LONGEST]
 	folded = fold(cleaned)
 	digits = phone_digits(cleaned)

@@ -5,9 +5,11 @@ from frappe import _
 from pypika.terms import Criterion
 
 from workshop_crm.customer_management.profile.custom_fields import (
+	FREQUENCY_BANDS,
 	IDENTITY_TYPES,
 	LIFECYCLE_STAGES,
 	REGISTRATION_SOURCES,
+	SERVICE_KINDS,
 	VALUE_BANDS,
 )
 from workshop_crm.customer_management.profile.segments.conditions import IN, IS, NOT_SET, SET, Test, compare
@@ -47,18 +49,24 @@ def _person_facts() -> list[Fact]:
 	]
 
 
+def yes_or_no() -> tuple[tuple[str, str], ...]:
+	"""Return the options of a fact that holds or does not."""
+	return (("1", _("Yes")), ("0", _("No")))
+
+
 def _standing_facts() -> list[Fact]:
-	yes_or_no = (("1", _("Yes")), ("0", _("No")))
 	return [
 		_select("lifecycle_stage", _("Lifecycle Stage"), LIFECYCLE_STAGES),
 		_select("value_band", _("Value Band"), VALUE_BANDS),
-		Fact("is_vip", _("VIP"), "check", on_column("is_vip", "check"), options=yes_or_no),
+		_select("frequency_band", _("Frequency Band"), FREQUENCY_BANDS),
+		_select("service_kind", _("Kind of Service"), SERVICE_KINDS),
+		Fact("is_vip", _("VIP"), "check", on_column("is_vip", "check"), options=yes_or_no()),
 		Fact(
 			"is_blacklisted",
 			_("Blacklisted"),
 			"check",
 			on_column("is_blacklisted", "check"),
-			options=yes_or_no,
+			options=yes_or_no(),
 		),
 		Fact("tag", _("Tag"), "link", on_any_row(_tags, lambda row: row.tag, "link"), doctype="Tag"),
 	]
@@ -101,14 +109,15 @@ def _select(fieldname: str, label: str, options: str) -> Fact:
 
 
 def _on_account(column: str):
-	return on_any_row(_accounts, lambda account: account[column], "select")
+	return on_any_row(accounts, lambda account: account[column], "select")
 
 
 def _account_segment():
-	return on_any_row(_accounts, lambda account: account.segment, "text")
+	return on_any_row(accounts, lambda account: account.segment, "text")
 
 
-def _accounts(scope: Scope):
+def accounts(scope: Scope):
+	"""Return the accounts with the divisions that count, for facts of an account."""
 	account = frappe.qb.DocType(ACCOUNT).as_("fact_account")
 	query = frappe.qb.from_(account).select(account.name).where(account.customer == scope.customer.name)
 	return scope.within(query, account.company), account

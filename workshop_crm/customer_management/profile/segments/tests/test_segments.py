@@ -200,3 +200,34 @@ class TestRefusals(SegmentTestCase):
 		for number in (0, 21):
 			with self.assertRaises(SegmentError):
 				count_customers([asked("is_vip", "is", 0)] * number)
+
+
+class TestMembershipFacts(SegmentTestCase):
+	def kept(self, *conditions: dict) -> str:
+		values = {"segment_name": factories.unique("Kept"), "company": "", "conditions": list(conditions)}
+		return frappe.get_doc({"doctype": "Customer Segment", **values}).insert().name
+
+	def test_members_of_a_kept_segment(self):
+		segment = self.kept(asked("identity_type", "is", "NGO"))
+		self.assertEqual(self.found(asked("segment", "is", segment)), {self.second})
+		self.assertEqual(self.found(asked("segment", "is not", segment)), {self.first})
+
+	def test_a_segment_that_asks_about_segments_is_not_asked_about(self):
+		inner = self.kept(asked("identity_type", "is", "NGO"))
+		outer = self.kept(asked("segment", "is", inner))
+		with self.assertRaises(SegmentError):
+			self.found(asked("segment", "is", outer))
+
+	def test_credit_and_bands(self):
+		frappe.db.set_value("Customer Division Account", {"customer": self.first}, "allow_credit", 1)
+		frappe.db.set_value("Customer", self.second, {"frequency_band": "VIP", "service_kind": "Mixed"})
+		self.assertEqual(self.found(asked("allow_credit", "is", "1")), {self.first})
+		self.assertEqual(self.found(asked("frequency_band", "is", "VIP")), {self.second})
+		self.assertEqual(self.found(asked("service_kind", "is", "Mixed")), {self.second})
+
+	def test_limits_of_credit(self):
+		customer = frappe.get_doc("Customer", self.first)
+		customer.append("credit_limits", {"company": self.company, "credit_limit": 250})
+		customer.credit_limits[-1].db_insert()
+		self.assertEqual(self.found(asked("credit_limit", "at least", "200")), {self.first})
+		self.assertEqual(self.found(asked("credit_limit", "at least", "300")), set())
