@@ -1,17 +1,18 @@
 """An index of names in memory that finds them as the app does: keys of words, then the likeness of words."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable
 
 from workshop_crm.customer_management.culture.name_index import probe_keys, word_keys
-from workshop_crm.customer_management.culture.name_likeness import rank_words
+from workshop_crm.customer_management.culture.name_likeness import name_likeness, rank_words
 from workshop_crm.customer_management.culture.name_tokens import name_tokens
 from workshop_crm.customer_management.culture.text import fold
 
 # spellings of one typed word that are followed to names
 SPELLINGS = 40
-# what a word counts that is none of the likely spellings
-_UNLIKE = 0.2
+# the likeness of a word that is none of the likely spellings
+_UNLIKE = 0.1
 
 
 def words_of(name: str) -> list[str]:
@@ -28,7 +29,8 @@ class NameIndex:
 	"""Names by their words, and words by their keys. It answers with names as `filed` gives them."""
 
 	def __init__(self, names: Iterable[str]):
-		self.words: dict[str, list[str]] = {filed(name): words_of(name) for name in names}
+		self.written = {filed(name): name for name in names}
+		self.words: dict[str, list[str]] = {key: words_of(name) for key, name in self.written.items()}
 		self.names: dict[str, list[str]] = defaultdict(list)
 		self.by_key: dict[str, list[str]] = defaultdict(list)
 		for name, words in self.words.items():
@@ -58,11 +60,10 @@ class NameIndex:
 			best: dict[str, float] = {}
 			for word, likeness in rank_words(part, self.candidates(part), limit=SPELLINGS):
 				for name in self.names[word]:
-					best[name] = max(best.get(name, 0.0), likeness)
+					best[name] = max(best.get(name, _UNLIKE), likeness)
 			for name, likeness in best.items():
-				scores[name] += likeness - _UNLIKE
-		# a part the name has and nobody typed counts a little against it
-		found = (
-			(score - 0.05 * abs(len(self.words[name]) - len(parts)), name) for name, score in scores.items()
-		)
-		return [name for _score, name in sorted(found, key=lambda pair: (-pair[0], pair[1]))[:limit]]
+				scores[name] += len(part) * math.log(likeness / _UNLIKE)
+		found = sorted(scores, key=lambda name: (-scores[name], name))[: 2 * limit]
+		if len(parts) > 1 or any(len(self.words[name]) > 1 for name in found):
+			found.sort(key=lambda name: -name_likeness(typed, self.written[name]))
+		return found[:limit]

@@ -13,6 +13,8 @@ _NOT_LATIN = re.compile("[^a-z]")
 # name_tokens writes the two halves of a compound so in either script
 _ARABIC_COMPOUND = (("abd+", "عبد"), ("+ll", "لله"), ("+", ""))
 _LATIN_COMPOUND = (("+ll", "llah"), ("+", ""))
+# ways to cut the commonest of all names short, which no letter tells
+_ABBREVIATIONS = dict.fromkeys(("mohd", "mohmd", "muhd", "mhd", "mhmd", "md"), "mohammed")
 
 
 @lru_cache(maxsize=131072)
@@ -26,5 +28,5 @@ def name_letters(word: str) -> tuple[bool, str]:
 	if "+" in word:
 		for joint, written in _ARABIC_COMPOUND if arabic else _LATIN_COMPOUND:
 			word = word.replace(joint, written)
-	letters = (_NOT_ARABIC if arabic else _NOT_LATIN).sub("", word)
+	letters = (_NOT_ARABIC if arabic else _NOT_LATIN).sub("", _ABBREVIATIONS.get(word, word))
 	return arabic, letters[:MAX_LETTERS]

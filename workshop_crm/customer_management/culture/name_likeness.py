@@ -13,6 +13,7 @@ from workshop_crm.customer_management.culture.name_letters import name_letters
 from workshop_crm.customer_management.culture.name_scoring import TypedWord
 from workshop_crm.customer_management.culture.name_sounds import likely_sounds, sound, voiced_sound
 from workshop_crm.customer_management.culture.name_tokens import name_tokens
+from workshop_crm.customer_management.culture.text import fold
 
 # a likeness of 1 is left to equal spellings
 _HIGHEST = 0.99
@@ -22,6 +23,10 @@ _STEEPNESS = 0.9
 _SCORED = 20
 # words whose sound is not among the likely ones that are looked at all the same
 _LOOSE = 40
+# of a whole name: a word that is another one, a stored word not typed, words in another order
+_LOWEST, _UNSAID, _OTHER_ORDER = 0.1, 0.97, 0.95
+# words of a name that are read; names have up to six
+_MOST_WORDS = 10
 
 _PLAIN_ARABIC = str.maketrans("ثطذضظصقغحعى", "تتدددسككهاي")
 _PLAIN_LATIN = (
@@ -54,7 +59,9 @@ def rank_words(typed: str, stored: Iterable[str], limit: int | None = None) -> l
 		if not letters or not bare:
 			likeness[word] = 0.0
 		elif is_arabic == arabic:
-			likeness[word] = 1.0 if bare == letters else _same_script(letters, bare, arabic)
+			likeness[word] = _same_script(letters, bare, arabic)
+			if bare == letters and fold(word) == fold(typed):
+				likeness[word] = 1.0
 		else:
 			likeness[word] = 0.0
 			others.setdefault(bare, []).append(word)
@@ -65,12 +72,42 @@ def rank_words(typed: str, stored: Iterable[str], limit: int | None = None) -> l
 
 
 def name_likeness(typed: str, stored: str) -> float:
-	"""Return 0..1 for two whole names: each typed part is compared with the stored part most like it."""
-	typed_parts, stored_parts = name_tokens(typed), name_tokens(stored)
-	if not typed_parts or not stored_parts:
+	"""Return 0..1 for two whole names, in any scripts; 1.0 for the same words in the same order.
+
+	Words are paired, the likeliest pairs first. Each typed word counts with the likeness of its pair, by its
+	length; the mean is geometric, so that one word that is quite another one weighs. Words in another order and
+	stored words that nobody typed count a little against it.
+	"""
+	typed_words, stored_words = name_tokens(typed)[:_MOST_WORDS], name_tokens(stored)[:_MOST_WORDS]
+	if not typed_words or not stored_words:
 		return 0.0
-	likeness = [rank_words(part, stored_parts, limit=1)[0][1] for part in typed_parts]
-	return sum(likeness) / len(likeness)
+	partner = _paired(typed_words, stored_words)
+	total = sum(
+		len(word) * math.log(max(_LOWEST, partner.get(place, (0.0, 0))[0]))
+		for place, word in enumerate(typed_words)
+	)
+	order = [other for _place, (_likeness, other) in sorted(partner.items())]
+	unsaid = _UNSAID ** (len(stored_words) - len(partner))
+	return (
+		math.exp(total / len("".join(typed_words)))
+		* unsaid
+		* (1.0 if order == sorted(order) else _OTHER_ORDER)
+	)
+
+
+def _paired(typed: list[str], stored: list[str]) -> dict[int, tuple[float, int]]:
+	"""Map places of typed words to (likeness, place) of their stored words; each word is used once."""
+	pairs = []
+	for place, word in enumerate(typed):
+		likeness = dict(rank_words(word, stored))
+		pairs += [(-likeness[other], abs(place - at), place, at) for at, other in enumerate(stored)]
+	partner: dict[int, tuple[float, int]] = {}
+	taken = set()
+	for unlike, _distance, place, at in sorted(pairs):
+		if place not in partner and at not in taken:
+			partner[place] = (-unlike, at)
+			taken.add(at)
+	return partner
 
 
 def _same_script(typed: str, stored: str, arabic: bool) -> float:
@@ -81,12 +118,17 @@ def _same_script(typed: str, stored: str, arabic: bool) -> float:
 
 
 def _other_script(typed: str, arabic: bool, stored: list[str]) -> list[tuple[str, float]]:
-	scorer = TypedWord(typed, arabic)
+	scorer = _typed_word(typed, arabic)
 	length = max(3, len(typed))
 	return [
 		(word, _HIGHEST * math.exp(-_STEEPNESS * max(0.0, scorer.highest - score) / length))
 		for score, word in scorer.best(_promising(typed, arabic, stored), _SCORED)
 	]
+
+
+@lru_cache(maxsize=256)
+def _typed_word(letters: str, arabic: bool) -> TypedWord:
+	return TypedWord(letters, arabic)
 
 
 def _promising(typed: str, arabic: bool, stored: list[str]) -> list[str]:
