@@ -6,28 +6,14 @@ from unittest.mock import patch
 import frappe
 
 from workshop_crm.customer_management.profile.bulk import records, run, start
-
-BATCH_SAVEPOINT = "bulk_batch_of_a_test"
+from workshop_crm.tests.batches import batches_in_savepoints
 
 
 @contextmanager
 def batches_within_test(batch: int = 200):
 	"""Let a run end its batches in savepoints, so that the test's own transaction stays open; nothing is queued."""
-
-	def start_batch():
-		frappe.db.savepoint(BATCH_SAVEPOINT)
-
-	def undo_batch():
-		frappe.db.rollback(save_point=BATCH_SAVEPOINT)
-
-	start_batch()
-	with (
-		patch.object(run, "commit_batch", start_batch),
-		patch.object(run, "rollback_batch", undo_batch),
-		patch.object(run, "BATCH", batch),
-		patch.object(start, "queue"),
-	):
-		yield
+	with batches_in_savepoints(run, batch) as undo_batch, patch.object(start, "queue"):
+		yield undo_batch
 
 
 def run_to_end(action: str, parameters: dict, source: dict, batch: int = 200) -> dict:

@@ -8,8 +8,7 @@ from unittest.mock import patch
 import frappe
 
 from workshop_crm.customer_management.profile.importing import imports, queue, run
-
-BATCH_SAVEPOINT = "import_batch_of_a_test"
+from workshop_crm.tests.batches import batches_in_savepoints
 
 
 def csv_text(header: list[str], *lines: list[str], delimiter: str = ",") -> str:
@@ -42,20 +41,7 @@ def make_import(content: bytes | str, company: str, name: str = "customers.csv",
 @contextmanager
 def batches_within_test(batch: int = 200):
 	"""Let a run end its batches in savepoints, so that the test's own transaction stays open; nothing is queued."""
-
-	def start_batch():
-		frappe.db.savepoint(BATCH_SAVEPOINT)
-
-	def undo_batch():
-		frappe.db.rollback(save_point=BATCH_SAVEPOINT)
-
-	start_batch()
-	with (
-		patch.object(run, "commit_batch", start_batch),
-		patch.object(run, "rollback_batch", undo_batch),
-		patch.object(run, "BATCH", batch),
-		patch.object(queue, "queue_import"),
-	):
+	with batches_in_savepoints(run, batch) as undo_batch, patch.object(queue, "queue_import"):
 		yield undo_batch
 
 

@@ -5,7 +5,7 @@ from frappe import _
 from frappe.utils import add_days, getdate
 
 from workshop_crm.customer_management.profile.permissions import can_see_customer
-from workshop_crm.customer_management.profile.vehicles import ownership, vehicles
+from workshop_crm.customer_management.profile.vehicles import devices, ownership, vehicles
 from workshop_crm.customer_management.profile.vehicles.expiry import PAPERS, USUAL_DAYS
 from workshop_crm.customer_management.profile.vehicles.odometer import kilometres_a_year
 from workshop_crm.customer_management.profile.vehicles.ownership import (
@@ -29,15 +29,7 @@ VEHICLE_FIELDS = (
 DEVICE_FIELDS = (
 	"name",
 	"device_title",
-	"device_type",
-	"make",
-	"model",
-	"serial_number",
-	"imei",
-	"purchase_date",
-	"warranty_until",
-	"device_condition",
-	"status",
+	*devices.CHANGEABLE_FIELDS,
 	"current_owner",
 )
 FIELDS = {VEHICLE: VEHICLE_FIELDS, DEVICE: DEVICE_FIELDS}
