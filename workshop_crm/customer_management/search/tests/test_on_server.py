@@ -16,7 +16,7 @@ from workshop_crm.customer_management.search.elasticsearch import (
 	writing,
 )
 from workshop_crm.customer_management.search.search import search_customers, suggest_customers
-from workshop_crm.customer_management.search.tests import test_search
+from workshop_crm.customer_management.search.tests import test_bad_input, test_search
 from workshop_crm.customer_management.search.tests.on_server import OnServer, deliver_all
 from workshop_crm.tests.factories import make_company, make_customer, make_user, unique
 
@@ -36,6 +36,14 @@ class TestNumbersOnServer(OnServer, test_search.TestNumbers):
 
 
 class TestPagesAndFiltersOnServer(OnServer, test_search.TestPagesAndFilters):
+	pass
+
+
+class TestBadInputOnServer(OnServer, test_bad_input.TestBadInput):
+	pass
+
+
+class TestNobodyElsesOnServer(OnServer, test_bad_input.TestNobodyElses):
 	pass
 
 
