@@ -55,6 +55,6 @@ def quotations(project: str, limit_start: int = 0, limit_page_length: int = 20) 
 def list(customer: str, company: str, limit_start: int = 0, limit_page_length: int = 20) -> dict:
 	"""The projects of a customer with a division: `rows` with their latest quotations, `totals`, `currency`, has_more, next_start.
 
-	Also may_quote and may_begin_project. Raises FeatureSwitchedOffError, DivisionAccessError, PermissionError.
+	Also may_see_quotations, may_quote and may_begin_project. Raises FeatureSwitchedOffError, DivisionAccessError, PermissionError.
 	"""
 	return projects.projects_of(customer, company, *page_of(limit_start, limit_page_length))

@@ -82,9 +82,11 @@ def quotations_of(project: str, start: int = 0, limit: int = 20) -> dict:
 
 
 def viewer_rights() -> dict:
-	"""Return whether the session's user may begin quotations and projects."""
-	may_quote = readable(QUOTATION) and bool(frappe.has_permission(QUOTATION, "create"))
+	"""Return whether the session's user may see quotations, begin one, and begin a project with it."""
+	may_see = readable(QUOTATION)
+	may_quote = may_see and bool(frappe.has_permission(QUOTATION, "create"))
 	return {
+		"may_see_quotations": may_see,
 		"may_quote": may_quote,
 		"may_begin_project": may_quote and bool(frappe.has_permission(DOCTYPE, "create")),
 	}

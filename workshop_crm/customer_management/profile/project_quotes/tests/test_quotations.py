@@ -179,8 +179,10 @@ class TestShown(QuoteCase):
 	def test_without_the_right_to_quotations_projects_stand_alone(self):
 		self.quote()
 		frappe.set_user(make_user("Projects User", "Workshop Marketing"))
-		row = projects_of(self.customer, self.company)["rows"][0]
+		answer = projects_of(self.customer, self.company)
+		row = answer["rows"][0]
 		self.assertEqual((row["name"], row["quotations"], row["in_play"]), (self.project, [], 0))
+		self.assertFalse(answer["may_see_quotations"])
 
 	def test_without_the_right_to_projects_nothing(self):
 		frappe.set_user(make_user("Workshop Technician"))

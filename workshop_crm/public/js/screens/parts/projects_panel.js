@@ -35,7 +35,7 @@ function reload(panel) {
 		const { host } = panel;
 		return [
 			newButton(panel),
-			answer.rows.length ? totals(host, answer) : null,
+			answer.rows.length && answer.may_see_quotations ? totals(host, answer) : null,
 			answer.rows.length ? list : emptyState(host.translate("This customer has no project yet.")),
 			el("div", { class: "wcrm-more" }, moreButton(panel, list, answer)),
 		];
