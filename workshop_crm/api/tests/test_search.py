@@ -1,8 +1,11 @@
 """The state of the search over HTTP, and who may see it."""
 
+from unittest.mock import patch
+
 import frappe
 
 from workshop_crm.api.v1 import search
+from workshop_crm.customer_management.search.elasticsearch import tasks
 from workshop_crm.customer_management.search.tests.engine_cases import EngineCase
 from workshop_crm.customer_management.search.tests.fake_engine import FakeEngine, nobody_there
 from workshop_crm.tests.factories import make_customer, make_user
@@ -90,3 +93,20 @@ class TestChoice(EngineCase):
 		self.enqueued.reset_mock()
 		self.choose(elasticsearch_url="https://other.example.com:9200", elasticsearch_api_key="abc")
 		self.assertEqual(self.jobs(), [])
+
+	def test_whoever_goes_back_to_the_database_leaves_no_customer_on_the_server(self):
+		self.enqueued.reset_mock()
+		self.choose(backend="Database")
+		self.assertEqual(self.jobs(), ["remove_index"])
+		names = (INDEX, "test-of-search-customers-of-another-site-20260101000000000000")
+		answers = {("GET", "/test-of-search-customers-*"): {name: {} for name in names}, ("DELETE", "/"): {}}
+		engine = FakeEngine(answers)
+		with engine.in_place():
+			tasks.remove_index()
+		self.assertEqual([request.path for request in engine.sent("DELETE", "/")], [f"/{INDEX}"])
+
+	def test_a_server_that_cannot_be_reached_is_named_in_the_log(self):
+		self.choose(backend="Database")
+		with nobody_there().in_place(), patch.object(frappe, "log_error") as logged:
+			tasks.remove_index()
+		self.assertIn("test-of-search-customers-*", logged.call_args.args[1])

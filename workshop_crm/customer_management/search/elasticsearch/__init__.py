@@ -7,6 +7,7 @@
 - `writing`: bulk writes that no older state can overtake
 - `rebuild`: a new index beside the old one, switched by alias
 - `outbox`: which customers changed since, written in their transaction, delivered after it
+- `choice`, `leaving`: what follows when Elasticsearch is chosen or given up
 - `outage`: for how long the engine is left alone after it failed
 - `health`: what an administrator is shown
 

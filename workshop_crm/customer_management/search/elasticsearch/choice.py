@@ -6,7 +6,7 @@ import frappe
 from frappe import _
 
 from workshop_crm.customer_management.search.elasticsearch import outage, outbox
-from workshop_crm.customer_management.search.elasticsearch.rebuild_queue import queue_rebuild
+from workshop_crm.customer_management.search.elasticsearch.rebuild_queue import queue_rebuild, queue_removal
 from workshop_crm.exceptions import CustomerError
 
 # Another server or another name has no index yet; addresses read in another way need another one.
@@ -38,5 +38,7 @@ def follow_choice(settings) -> None:
 	outage.forget()
 	if settings.backend != "Elasticsearch":
 		outbox.clear()
+		if settings.has_value_changed("backend") and settings.elasticsearch_url:
+			queue_removal()
 	elif any(settings.has_value_changed(field) for field in NEEDING_AN_INDEX):
 		queue_rebuild(start_over=True)

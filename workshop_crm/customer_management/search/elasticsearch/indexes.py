@@ -39,10 +39,22 @@ def behind(alias: str) -> str | None:
 def all_of_this_site() -> list[str]:
 	"""Return the indexes made by this site, former and half-made ones included. Raises BackendDown."""
 	with client.failing_told():
-		found = client.connection().indices.get_alias(index=f"{_family()}-*")
+		found = client.connection().indices.get_alias(index=pattern())
 	# Another site's prefix may begin with this one's.
 	own = re.compile(re.escape(_family()) + r"-\d{20}")
 	return sorted(name for name in found if own.fullmatch(name))
+
+
+def pattern() -> str:
+	"""Return the pattern that the names of this site's indexes fit."""
+	return f"{_family()}-*"
+
+
+def remove_all() -> None:
+	"""Take all customers of this site off the server. Raises BackendDown."""
+	for name in all_of_this_site():
+		with client.failing_told():
+			client.connection().indices.delete(index=name)
 
 
 def _family() -> str:

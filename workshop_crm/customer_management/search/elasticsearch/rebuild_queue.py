@@ -1,4 +1,4 @@
-"""Puts the making of the index on the queue."""
+"""Puts the making of the index, and its removal, on the queue."""
 
 from workshop_crm.customer_management.profile.queue import enqueue_once
 
@@ -13,4 +13,13 @@ def queue_rebuild(start_over: bool = False) -> None:
 		job_id="customer_search_rebuild",
 		timeout=TIMEOUT_SECONDS,
 		start_over=start_over,
+	)
+
+
+def queue_removal() -> None:
+	"""Let a worker take the index off the server. Asking twice queues it once."""
+	enqueue_once(
+		"workshop_crm.customer_management.search.elasticsearch.tasks.remove_index",
+		job_id="customer_search_removal",
+		timeout=TIMEOUT_SECONDS,
 	)

@@ -2,6 +2,7 @@
 
 from workshop_crm.customer_management.search.backends import BackendDown
 from workshop_crm.customer_management.search.elasticsearch import client, indexes, outage, outbox, rebuild
+from workshop_crm.customer_management.search.elasticsearch.leaving import leave_server
 from workshop_crm.customer_management.search.elasticsearch.rebuild_queue import queue_rebuild
 
 
@@ -41,3 +42,9 @@ def rebuild_index(start_over: bool = False) -> None:
 			pass
 	except BackendDown as error:
 		outage.note_failure(str(error))
+
+
+def remove_index() -> None:
+	"""Take the customers off a server that is not searched any more."""
+	if not client.is_chosen():
+		leave_server()
