@@ -5,12 +5,15 @@ from frappe.query_builder.functions import Count
 
 from workshop_crm.customer_management.profile import duplicates
 from workshop_crm.customer_management.profile.keys import DOCTYPE as KEY
+from workshop_crm.customer_management.profile.vehicles.ownership import DEVICE, OWNER, VEHICLE
+from workshop_crm.customer_management.profile.vehicles.ownership import DOCTYPE as OWNERSHIP
 from workshop_crm.customer_management.profile.vehicles.vin import TAIL
 
 PAIR = "Customer Duplicate Pair"
 # The surer kinds first. A name that many bear says nothing, so large groups are passed over.
 KINDS = {"identity": 20, "vin": 20, "imei": 20, "phone": 10, "email": 10, "name_key": 4}
 SCORES = {"identity": 1.0, "vin": 0.95, "imei": 0.95, "phone": 1.0, "email": 1.0}
+THINGS = {"vin": VEHICLE, "imei": DEVICE}
 FEWEST_NAME_PARTS = 3
 LOCAL_DIGITS = 8
 MOST_GROUPS = 5000
@@ -60,12 +63,23 @@ def _note_pairs(found: dict, kind: str, key: str) -> None:
 		KEY, filters={"kind": kind, "search_key": key}, pluck="customer", order_by="customer"
 	)
 	holders = list(dict.fromkeys(holders))
+	if kind in THINGS:
+		holders = _owners(kind, key, holders)
 	for position, first in enumerate(holders):
 		for second in holders[position + 1 :]:
 			candidate = found.setdefault((first, second), duplicates.Candidate(second, 0))
 			score, reason = judge(kind, key, first, second)
 			candidate.score = max(candidate.score, score)
 			candidate.add(reason)
+
+
+def _owners(kind: str, key: str, holders: list[str]) -> list[str]:
+	"""Leave out drivers and fleets: staff entered them beside the owner, so they are known to be others."""
+	doctype = THINGS[kind]
+	thing = frappe.db.get_value(doctype, {kind: key})
+	filters = {"item_doctype": doctype, "item": thing, "role": OWNER, "customer": ("in", holders)}
+	owners = frappe.get_all(OWNERSHIP, filters=filters, pluck="customer") if thing else []
+	return [holder for holder in holders if holder in owners]
 
 
 def judge(kind: str, key: str, first: str, second: str) -> tuple[float, str]:

@@ -53,6 +53,13 @@ class TestSweep(FrappeTestCase):
 		(row,) = listed(owner, other)
 		self.assertEqual((row.score, row.reasons), (0.95, f"same VIN {vehicle.vin}"))
 
+	def test_a_driver_is_not_the_owner(self):
+		owner, driver = factories.make_customer().name, factories.make_customer().name
+		vehicle = make_vehicle(owner)
+		ownership.begin(Item(VEHICLE, vehicle.name), driver, role=ownership.DRIVER)
+		sweep()
+		self.assertEqual(listed(owner, driver), [])
+
 	def test_a_name_of_three_parts_in_two_scripts(self):
 		# A name that other tests leave in the data would be passed over as a common one.
 		latin = factories.make_customer(customer_name="Qahtan Dhafir Al Zadjali").name
