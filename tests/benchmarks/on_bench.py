@@ -25,16 +25,16 @@ IMPORTED = int(os.environ.get("BENCHMARK_IMPORTED", 10_000))
 
 def main() -> None:
 	"""Prepare the site, measure, and print one line for each figure."""
-	_begin_request()
+	begin_request()
 	customers.ensure_customers(SIZE)
 	busy = busy_customer.ensure_busy_customer()
-	_ensure_advisor()
+	ensure_advisor()
 	print(line("profile", f"register at {SIZE} customers, p95", _registration(), "ms", 50), flush=True)
 	_api_figures(busy)
 	_import_figures()
 
 
-def _begin_request(user: str = "Administrator") -> None:
+def begin_request(user: str = "Administrator") -> None:
 	"""A request starts with nothing cached in the process, and its predecessor has closed its connection."""
 	if getattr(frappe.local, "initialised", False):
 		frappe.destroy()
@@ -47,7 +47,7 @@ def _registration() -> float:
 	"""95th percentile of `register()` with its commit, each time in the state in which a request begins."""
 	rng, times = random.Random(), []
 	for number in range(REGISTRATIONS + 5):
-		_begin_request(ADVISOR)
+		begin_request(ADVISOR)
 		person = omani_name(rng, "Male")
 		phone = f"+9687{rng.choice('12789')}{rng.randrange(10**6):06d}"
 		wanted = Registration(
@@ -105,9 +105,9 @@ def _some_customers() -> list[str]:
 
 
 def _import_figures() -> None:
-	_begin_request()
+	begin_request()
 	plain = imports.seconds_of_plain_inserts(COMPARED) / COMPARED
-	_begin_request()
+	begin_request()
 	spent = imports.seconds_to_import(IMPORTED, customers.COMPANY)
 	print(line("profile", f"import of {IMPORTED} customers, one worker", spent, "s", 300), flush=True)
 	ratio = spent / IMPORTED / plain
@@ -115,7 +115,7 @@ def _import_figures() -> None:
 	print(line("profile", name, ratio, "times", 2), flush=True)
 
 
-def _ensure_advisor() -> None:
+def ensure_advisor() -> None:
 	from frappe.utils.password import update_password
 
 	if not frappe.db.exists("User", ADVISOR):
