@@ -210,6 +210,12 @@ class Database(Connection):
 		self.execute(f"delete from {table(doctype)}" + (f" where {where}" if where else ""))
 		self.value_cache.pop(doctype, None)
 
+	def truncate(self, doctype):
+		"""Delete all rows. Commits, as DDL does."""
+		self.commit()
+		self.delete(doctype)
+		self.commit()
+
 	# schema
 
 	def get_tables(self, cached=True):
