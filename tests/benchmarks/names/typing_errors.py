@@ -8,9 +8,22 @@ LETTERS = {False: "abcdefghijklmnopqrstuvwxyz", True: "ابتثجحخدذرزس�
 # (pattern, what is written instead): sounds heard rightly and written otherwise
 _HEARD = {
 	False: (
-		*(("ee", "i"), ("(?<=.)i(?=.)", "ee"), ("oo", "u"), ("ou", "u"), ("u", "oo"), ("y", "i"), ("i$", "y")),
+		*(
+			("ee", "i"),
+			("(?<=.)i(?=.)", "ee"),
+			("oo", "u"),
+			("ou", "u"),
+			("u", "oo"),
+			("y", "i"),
+			("i$", "y"),
+		),
 		*(("ph", "f"), ("f", "ph"), ("ck", "k"), ("k", "c"), ("c(?=[aou])", "k"), ("q", "k"), ("z", "s")),
-		*((r"([bdfgklmnprst])\1", r"\1"), ("(?<=[aeiou])([lmnrst])(?=[aeiou])", r"\1\1"), ("e", "a"), ("a", "e")),
+		*(
+			(r"([bdfgklmnprst])\1", r"\1"),
+			("(?<=[aeiou])([lmnrst])(?=[aeiou])", r"\1\1"),
+			("e", "a"),
+			("a", "e"),
+		),
 		*(("th", "t"), ("dh", "d"), ("gh", "g"), ("(?<=a)$", "h"), ("ah$", "a"), ("w", "v"), ("j", "g")),
 	),
 	True: (

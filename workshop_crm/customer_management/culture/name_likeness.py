@@ -18,7 +18,7 @@ from workshop_crm.customer_management.culture.text import fold
 # a likeness of 1 is left to equal spellings
 _HIGHEST = 0.99
 # how fast likeness falls with what a spelling scores less than the best fitting one, by typed letter
-_STEEPNESS = 0.9
+_STEEPNESS = 0.5
 # words of the other script that are scored exactly; the others cannot be among the best few
 _SCORED = 20
 # words whose sound is not among the likely ones that are looked at all the same

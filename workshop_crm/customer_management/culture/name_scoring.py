@@ -24,6 +24,8 @@ SCALE = 50
 IMPOSSIBLE = -1e9
 _LONGEST = {True: 2, False: 4}  # letters of a piece, by "is Arabic"
 _NONE: dict[str, float] = {}
+# what a final ي loses against ا when it is read as a
+_MAQSURA = 0.5
 # words scored between two looks at the worst of the best
 _BATCH = 64
 
@@ -165,19 +167,43 @@ class TypedWord:
 def _chunks(typed_arabic: bool) -> dict[str, list[Chunk]]:
 	"""The learned chunks by their piece in the script of the typed word."""
 	by_typed = defaultdict(list)
-	for arabic, pieces in json.loads(LEARNED.read_text(encoding="utf-8")).items():
+	for arabic, pieces in _learned().items():
 		for latin, (arabic_typed, latin_typed, *around) in pieces.items():
-			before_latin, after_latin, before_arabic, after_arabic = map(_around, around)
+			before_latin, after_latin, before_arabic, after_arabic = around
 			if typed_arabic:
-				chunk = Chunk(
-					latin, arabic_typed / SCALE, before_arabic, after_arabic, before_latin, after_latin
-				)
+				chunk = Chunk(latin, arabic_typed, before_arabic, after_arabic, before_latin, after_latin)
 			else:
-				chunk = Chunk(
-					arabic, latin_typed / SCALE, before_latin, after_latin, before_arabic, after_arabic
-				)
+				chunk = Chunk(arabic, latin_typed, before_latin, after_latin, before_arabic, after_arabic)
 			by_typed[arabic if typed_arabic else latin].append(chunk)
 	return dict(by_typed)
+
+
+def _learned() -> dict[str, dict[str, list]]:
+	"""The weights by Arabic and Latin piece: by what is typed, then by the letters before and after."""
+	table = {
+		arabic: {
+			latin: [weights[0] / SCALE, weights[1] / SCALE, *map(_around, weights[2:])]
+			for latin, weights in pieces.items()
+		}
+		for arabic, pieces in json.loads(LEARNED.read_text(encoding="utf-8")).items()
+	}
+	_let_final_yeh_be_alef(table.get("ي", {}), table.get("ا", {}))
+	# one sound in the Gulf, written dh or z whichever letter it is (الظاهري, رضا)
+	table["ض"], table["ظ"] = (
+		{**table.get(other, {}), **table.get(letter, {})} for letter, other in (("ض", "ظ"), ("ظ", "ض"))
+	)
+	return table
+
+
+def _let_final_yeh_be_alef(yeh: dict[str, list], alef: dict[str, list]) -> None:
+	"""Let ي at the end of a word stand for a as ا does: folding has made one letter of ي and ى (هدى, Huda).
+
+	The pairs to learn from hold hardly any name with ى.
+	"""
+	for latin in yeh.keys() & alef.keys() & {"a", "ah"}:
+		lack = min(alef[latin][typed] - yeh[latin][typed] for typed in (0, 1))
+		at_end = alef[latin][-1].get("$", 0.0) + lack - _MAQSURA
+		yeh[latin][-1] = {**yeh[latin][-1], "$": max(yeh[latin][-1].get("$", 0.0), at_end)}
 
 
 def _around(packed: str) -> dict[str, float]:
