@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import frappe
 from frappe import _
+from frappe.query_builder.functions import Coalesce
 from pypika.terms import Criterion, ExistsCriterion
 
 from workshop_crm.customer_management.profile.permissions import visible_companies
@@ -98,15 +99,28 @@ def on_column(column: str, kind: str) -> Callable[[Test, Scope], Criterion]:
 	return lambda test, scope: compare(scope.customer[column], test, kind)
 
 
-def on_any_row(rows: Callable, column: Callable, kind: str) -> Callable[[Test, Scope], Criterion]:
+def any_row(query) -> Criterion:
+	"""Return the condition that `query`, over rows of one customer, finds one, asked for each customer by itself.
+
+	MariaDB turns EXISTS into a join and, where nearly all rows fit, starts from the wrong side: a minute for a million
+	customers instead of seconds. A comparison is left as it is written.
+	"""
+	return Coalesce(query.limit(1), "") != ""
+
+
+def on_any_row(
+	rows: Callable, column: Callable, kind: str, *, of_most: bool = False
+) -> Callable[[Test, Scope], Criterion]:
 	"""Judge rows of which a customer has several: one that fits is enough, "is not" means that none is.
 
-	`rows(scope)` returns the query of his rows and its table, `column(table)` the field that is judged.
+	`rows(scope)` returns the query of his rows and its table, `column(table)` the field that is judged. `of_most`
+	says that nearly every customer has such a row.
 	"""
 
 	def criterion(test: Test, scope: Scope) -> Criterion:
 		query, table = rows(scope)
-		found = ExistsCriterion(query.where(compare(column(table), positive(test), kind)))
+		query = query.where(compare(column(table), positive(test), kind))
+		found = any_row(query) if of_most else ExistsCriterion(query)
 		return found.negate() if test.operator in NEGATIVE else found
 
 	return criterion

@@ -109,11 +109,11 @@ def _select(fieldname: str, label: str, options: str) -> Fact:
 
 
 def _on_account(column: str):
-	return on_any_row(accounts, lambda account: account[column], "select")
+	return on_any_row(accounts, lambda account: account[column], "select", of_most=True)
 
 
 def _account_segment():
-	return on_any_row(accounts, lambda account: account.segment, "text")
+	return on_any_row(accounts, lambda account: account.segment, "text", of_most=True)
 
 
 def accounts(scope: Scope):

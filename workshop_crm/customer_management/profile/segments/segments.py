@@ -15,9 +15,9 @@ from frappe.utils import now_datetime
 from pypika.terms import Criterion
 
 from workshop_crm.customer_management.profile.divisions import require_visible_company
-from workshop_crm.customer_management.profile.permissions import visible_companies, visible_customer_criterion
+from workshop_crm.customer_management.profile.permissions import visible_companies
 from workshop_crm.customer_management.profile.segments.conditions import Test, read_test, values_in
-from workshop_crm.customer_management.profile.segments.facts import Fact, Scope, fact_named
+from workshop_crm.customer_management.profile.segments.facts import Fact, Scope, any_row, fact_named
 from workshop_crm.customer_management.profile.segments.profile_facts import ACCOUNT
 from workshop_crm.customer_management.profile.spreadsheets import inert
 from workshop_crm.exceptions import SegmentError
@@ -137,7 +137,7 @@ def conditions_on(asked: list[tuple[Fact, Test]], company: str | None) -> Callab
 	def on_customer(customer) -> list[Criterion]:
 		scope = Scope(customer, companies)
 		found = [fact.criterion(test, scope) for fact, test in asked]
-		return [*found, customer.name.isin(_customers_of(company))] if company else found
+		return [*found, any_row(_accounts_in([company], customer))] if company else found
 
 	return on_customer
 
@@ -145,13 +145,17 @@ def conditions_on(asked: list[tuple[Fact, Test]], company: str | None) -> Callab
 def _criterion(customer, rows: list[dict], company: str | None) -> Criterion:
 	asked = conditions_on(read_conditions(rows), company)(customer)
 	asked += [customer.disabled == 0, *user_limits(customer)]
-	visible = visible_customer_criterion(customer_field=customer.name)
-	return Criterion.all(asked if visible is None else [*asked, visible])
+	companies = visible_companies()
+	# A division that was asked for is one of them.
+	if companies is not None and not company:
+		asked.append(any_row(_accounts_in(companies, customer)))
+	return Criterion.all(asked)
 
 
-def _customers_of(company: str):
+def _accounts_in(companies: list[str], customer):
 	account = frappe.qb.DocType(ACCOUNT).as_("segment_account")
-	return frappe.qb.from_(account).select(account.customer).where(account.company == company)
+	query = frappe.qb.from_(account).select(account.customer).where(account.customer == customer.name)
+	return query.where(account.company.isin(companies))
 
 
 def user_limits(customer) -> list[Criterion]:
