@@ -20,11 +20,19 @@ TRACES = (
 
 
 def remove_traces() -> None:
-	"""Delete versions, comments, shares, passwords and the like of the app's own documents, and its scheduled jobs."""
+	"""Delete files, versions, comments, passwords and the like of the app's own documents, and its scheduled jobs."""
 	doctypes = frappe.get_all("DocType", filters={"module": MODULE}, pluck="name")
+	# First, as Frappe writes a comment about each.
+	_remove_scans()
 	for table, column in TRACES if doctypes else ():
 		frappe.db.delete(table, {column: ("in", doctypes)})
 	_remove_scheduled_jobs()
+
+
+def _remove_scans() -> None:
+	"""Scans of identity cards must not stay behind where nobody sees any more whose they are."""
+	for name in frappe.get_all("File", filters={"attached_to_doctype": "Customer Document"}, pluck="name"):
+		frappe.delete_doc("File", name, ignore_permissions=True, force=True)
 
 
 def _remove_scheduled_jobs() -> None:

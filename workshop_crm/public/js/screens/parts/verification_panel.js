@@ -3,24 +3,19 @@
 import { addressForm } from "./address_decision.js";
 import { addressStatistics } from "./address_statistics.js";
 import { openDialog } from "./dialog.js";
-import { actionButton, el, fill, isolated, liveRegion, optionLabel } from "./dom.js";
+import { actionButton, el, fill, isolated, optionLabel } from "./dom.js";
 import { field } from "./fields.js";
 import { icon } from "./icons.js";
 import { identityForm } from "./identity_decision.js";
-import { failure, showLoaded } from "./messages.js";
+import { failure } from "./messages.js";
+import { reloadingPanel } from "./panel.js";
 
 const VERIFICATION = "workshop_crm.api.v1.verification";
 const TONES = { Verified: "green", Pending: "amber", Rejected: "red", Expired: "red" };
 
 /** The panel of one customer. */
 export function verificationPanel(host, customer) {
-	const panel = { host, customer, place: el("div", {}), live: liveRegion() };
-	panel.element = el("div", {}, panel.place, panel.live);
-	panel.reload = () => showLoaded(host, panel.place, () => load(panel));
-	panel.saved = (text) => {
-		panel.live.textContent = text;
-		return panel.reload();
-	};
+	const panel = reloadingPanel(host, { customer }, load);
 	panel.reload();
 	return panel.element;
 }
@@ -123,13 +118,11 @@ function phoneSteps(panel, row, notice) {
 	const sent = host.translate("The code was sent. Ask the customer to read it out.");
 	const send = () =>
 		change(panel, notice, "send_code", { number: row.value, channel: channel.value() }, sent);
-	return el(
-		"div",
-		{ class: "wcrm-verify-steps" },
-		channel.element,
-		actionButton(row.status === "Pending" ? host.translate("Send again") : host.translate("Send code"), send),
-		row.status === "Pending" && codeStep(panel, row, notice)
-	);
+	const label = row.status === "Pending" ? host.translate("Send again") : host.translate("Send code");
+	return [
+		row.status === "Pending" && codeStep(panel, row, notice),
+		el("div", { class: "wcrm-verify-steps" }, channel.element, actionButton(label, send)),
+	];
 }
 
 function codeStep(panel, row, notice) {
@@ -145,7 +138,8 @@ function codeStep(panel, row, notice) {
 		return change(panel, notice, "confirm_phone", args, host.translate("The phone is verified."));
 	};
 	code.input.addEventListener("keydown", (event) => event.key === "Enter" && confirm());
-	return [code.element, actionButton(host.translate("Confirm"), confirm, "wcrm-button-primary")];
+	const button = actionButton(host.translate("Confirm"), confirm, "wcrm-button-primary");
+	return el("div", { class: "wcrm-verify-steps" }, code.element, button);
 }
 
 function channels(host) {
