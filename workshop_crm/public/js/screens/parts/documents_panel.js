@@ -2,22 +2,17 @@
 
 import { openDialog } from "./dialog.js";
 import { documentForm } from "./document_form.js";
-import { actionButton, el, fill, isolated, liveRegion, optionLabel } from "./dom.js";
+import { actionButton, el, fill, isolated, optionLabel } from "./dom.js";
 import { icon } from "./icons.js";
-import { emptyState, failure, showLoaded } from "./messages.js";
+import { emptyState, failure } from "./messages.js";
+import { reloadingPanel } from "./panel.js";
 
 const DOCUMENTS = "workshop_crm.api.v1.documents";
 
 /** The panel; `counted(number)` is told how many documents are in use whenever that changes. */
 export function documentsPanel(host, overview, counted) {
-	const panel = { host, overview, counted, place: el("div", {}), live: liveRegion() };
-	panel.customer = overview.header.name;
-	panel.element = el("div", { class: "wcrm-things" }, panel.place, panel.live);
-	panel.reload = () => showLoaded(host, panel.place, () => load(panel));
-	panel.saved = (text) => {
-		panel.live.textContent = text;
-		return panel.reload();
-	};
+	const values = { overview, customer: overview.header.name, counted };
+	const panel = reloadingPanel(host, values, load, "wcrm-things");
 	panel.reload();
 	return panel.element;
 }

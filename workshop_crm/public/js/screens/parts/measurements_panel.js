@@ -1,26 +1,21 @@
 // Measurements of the customer and his family: the latest of each garment, what changed, and all earlier ones.
 
 import { openDialog } from "./dialog.js";
-import { actionButton, el, fill, isolated, liveRegion } from "./dom.js";
+import { actionButton, el, isolated } from "./dom.js";
 import { changeMark, lengthText, personName } from "./measured_values.js";
 import { measurementForm } from "./measurement_form.js";
 import { measurementHistory } from "./measurement_history.js";
-import { emptyState, showLoaded } from "./messages.js";
+import { emptyState } from "./messages.js";
 import { namesFor } from "./names.js";
+import { reloadingPanel } from "./panel.js";
 import { printOnly } from "./print_only.js";
 
 const LATEST = "workshop_crm.api.v1.measurements.latest";
 
 /** The panel over the divisions `companies` that measure; who may measure gets the buttons for it. */
 export function measurementsPanel(host, { header, may }, companies) {
-	const panel = { host, header, companies, customer: header.name, mayMeasure: may.measure };
-	Object.assign(panel, { place: el("div", {}), live: liveRegion() });
-	panel.element = el("div", { class: "wcrm-measurements" }, panel.place, panel.live);
-	panel.reload = () => showLoaded(host, panel.place, () => load(panel));
-	panel.saved = (text) => {
-		panel.live.textContent = text;
-		return panel.reload();
-	};
+	const values = { header, companies, customer: header.name, mayMeasure: may.measure };
+	const panel = reloadingPanel(host, values, load, "wcrm-measurements");
 	panel.reload();
 	return panel.element;
 }

@@ -1,25 +1,20 @@
 // The vehicles and devices of a customer: what he has now, what he gave away, and the usual steps.
 
+import { reloadingPanel } from "./panel.js";
 import { deviceForm, odometerForm, vehicleForm } from "./vehicle_forms.js";
 import { vehiclePeople } from "./vehicle_people.js";
 import { openDialog } from "./dialog.js";
-import { actionButton, el, isolated, liveRegion, optionLabel } from "./dom.js";
+import { actionButton, el, isolated, optionLabel } from "./dom.js";
 import { handoverForm } from "./handover_form.js";
 import { icon } from "./icons.js";
-import { emptyState, showLoaded } from "./messages.js";
+import { emptyState } from "./messages.js";
 import { vehicleStory } from "./vehicle_story.js";
 
 const LIST = "workshop_crm.api.v1.vehicles.list";
 
 /** The panel; `counted(number)` is told how many things there are whenever that changes. */
 export function vehiclesPanel(host, customer, counted) {
-	const panel = { host, customer, counted, place: el("div", {}), live: liveRegion() };
-	panel.element = el("div", { class: "wcrm-things" }, panel.place, panel.live);
-	panel.reload = () => showLoaded(host, panel.place, () => load(panel));
-	panel.saved = (text) => {
-		panel.live.textContent = text;
-		return panel.reload();
-	};
+	const panel = reloadingPanel(host, { customer, counted }, load, "wcrm-things");
 	panel.reload();
 	return panel.element;
 }

@@ -2,9 +2,10 @@
 
 import { openDialog } from "./dialog.js";
 import { divisionChoice } from "./division_choice.js";
-import { actionButton, el, fill, isolated, liveRegion } from "./dom.js";
+import { actionButton, el, fill, isolated } from "./dom.js";
 import { icon } from "./icons.js";
-import { emptyState, failure, showLoaded } from "./messages.js";
+import { emptyState, failure } from "./messages.js";
+import { reloadingPanel } from "./panel.js";
 import { statusLabel } from "./status_labels.js";
 import { claimForm } from "./warranty_claim_form.js";
 
@@ -13,13 +14,7 @@ const TONES = { "Under Warranty": "green", "Ending Soon": "amber", "Out of Warra
 
 /** The panel over the divisions that have warranties switched on. */
 export function warrantiesPanel(host, customer, companies) {
-	const panel = { host, customer, place: el("div", {}), live: liveRegion() };
-	panel.element = el("div", { class: "wcrm-things" });
-	panel.reload = () => showLoaded(host, panel.place, () => load(panel));
-	panel.saved = (text) => {
-		panel.live.textContent = text;
-		return panel.reload();
-	};
+	const panel = reloadingPanel(host, { customer }, load, "wcrm-things");
 	const choice = divisionChoice(host, companies, (company) => {
 		panel.company = company;
 		panel.reload();
