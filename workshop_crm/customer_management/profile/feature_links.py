@@ -21,7 +21,8 @@ LINKS = (
 
 def switches_changed(settings) -> bool:
 	"""Tell whether saving these Division Settings switched a feature on or off."""
-	return any(settings.has_value_changed(field) for field in FEATURES.values())
+	before = settings.get_doc_before_save()
+	return any(bool(settings.get(field)) != bool(before and before.get(field)) for field in FEATURES.values())
 
 
 def keep_links() -> None:

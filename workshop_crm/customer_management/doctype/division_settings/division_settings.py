@@ -44,6 +44,9 @@ class DivisionSettings(Document):
 	def on_trash(self):
 		employees.drop_staff_discount(self.company)
 
+	def after_delete(self):
+		feature_links.keep_links()
+
 	def check_prefix(self):
 		if not PREFIX.fullmatch(self.number_prefix):
 			frappe.throw(_("The number prefix takes two to eight letters or digits."))

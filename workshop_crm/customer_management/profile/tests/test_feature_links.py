@@ -45,6 +45,11 @@ class TestFeatureLinks(FrappeTestCase):
 		self.assertEqual((links(), cards()), ([], 0))
 		self.assertNotIn("Customer Measurement", linked_from_customer())
 
+	def test_they_go_with_the_settings_of_the_last_division(self):
+		factories.change_settings_of(self.company, enable_takeaway=1)
+		frappe.delete_doc("Division Settings", self.company)
+		self.assertEqual((links(), cards()), ([], 0))
+
 	def test_keeping_them_again_changes_nothing(self):
 		factories.change_settings_of(self.company, enable_measurements=1)
 		rows = frappe.get_all("Workspace Link", {"parent": WORKSPACE}, pluck="name", order_by="name")

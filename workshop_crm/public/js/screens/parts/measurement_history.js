@@ -3,19 +3,21 @@
 import { actionButton, el, isolated } from "./dom.js";
 import { changeMark, lengthText } from "./measured_values.js";
 import { showLoaded } from "./messages.js";
+import { namesFor } from "./names.js";
 import { printOnly } from "./print_only.js";
 
 const HISTORY = "workshop_crm.api.v1.measurements.history";
 
 /** The table for the person and set of `taking`, the newest day first. */
-export function measurementHistory({ host, customer }, taking) {
+export function measurementHistory({ host, customer, header }, taking) {
 	const place = el("div", {});
+	const whose = [namesFor(host, header)[0], taking.set_label, taking.person].filter(Boolean).join(" · ");
 	const { measurement_set, person } = taking;
 	showLoaded(host, place, async () => {
 		const rows = await host.call(HISTORY, { customer, measurement_set, person });
 		const table = el("div", { class: "wcrm-scroll" }, historyTable(host, rows));
 		const print = actionButton(host.translate("Print"), () => printOnly(place));
-		return [table, remarks(host, rows), el("div", { class: "wcrm-steps wcrm-not-printed" }, print)];
+		return [el("p", { class: "wcrm-print-head", dir: "auto" }, whose), table, remarks(host, rows), el("div", { class: "wcrm-steps wcrm-not-printed" }, print)];
 	});
 	return place;
 }
