@@ -1,6 +1,7 @@
 """Which letters of a found text to mark. Pure; done for the rows of one page only."""
 
 import re
+from functools import lru_cache
 
 from workshop_crm.customer_management.culture.text import fold, to_western_digits
 from workshop_crm.customer_management.search.query import Query, begun_forms
@@ -35,6 +36,7 @@ def part_spans(query: Query, matched: str) -> Spans:
 	return ()
 
 
+@lru_cache(maxsize=1024)
 def _folded_words(name: str) -> list[tuple[str, int, int]]:
 	"""Each word of a name, folded, and where it stands."""
 	return [(fold(word.group()), word.start(), word.end()) for word in _WORD.finditer(name)]

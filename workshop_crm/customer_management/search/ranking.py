@@ -4,6 +4,7 @@ Pure: knows no host and no backend. A name is compared here, word by word, whate
 """
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -17,8 +18,8 @@ EXACT, PREFIX, CROSS_SCRIPT, FUZZY = "name", "prefix", "cross_script", "fuzzy"
 # Least and greatest score of each reason. A higher band always goes first.
 BANDS = {
 	"identity": (0.99, 1.0),
-	"number": (0.80, 0.99),
-	"invoice": (0.79, 0.98),
+	"number": (0.70, 0.99),
+	"invoice": (0.70, 0.98),
 	"phone": (0.70, 0.97),
 	"plate": (0.70, 0.96),
 	"vehicle": (0.70, 0.95),
@@ -123,9 +124,10 @@ def by_hit(hit) -> Reason:
 	return Reason(hit.kind, score, matched=hit.matched)
 
 
-def folded_tokens(name: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def folded_tokens(name: str) -> tuple[str, ...]:
 	"""Return the words of a name as they are stored for searching."""
-	return [fold(token) if has_arabic(token) else token for token in name_tokens(name)]
+	return tuple(fold(token) if has_arabic(token) else token for token in name_tokens(name))
 
 
 class NameMatcher:
@@ -133,6 +135,7 @@ class NameMatcher:
 
 	def __init__(self, query: Query):
 		self.words = query.words
+		self.is_latin = not any(map(has_arabic, query.words))
 		self.open_place = len(query.words) - 1 if query.is_open else None
 		self._judged: dict[tuple[int, str], tuple[str, float] | None] = {}
 
@@ -140,10 +143,16 @@ class NameMatcher:
 		"""Return the better reason of the names in both scripts, without spans, or None where no name matches."""
 		if not self.words:
 			return None
-		found = [self._reason(field, row.get(field)) for field in NAME_FIELDS if row.get(field)]
-		return max(filter(None, found), key=lambda reason: reason.score, default=None)
+		found: list[Reason] = []
+		for fieldname in NAME_FIELDS if self.is_latin else reversed(NAME_FIELDS):
+			reason = self._reason(fieldname, row[fieldname]) if row.get(fieldname) else None
+			found += [reason] if reason else []
+			# What is the same in the script typed cannot be found better in the other.
+			if reason and reason.kind in (EXACT, PREFIX):
+				break
+		return max(found, key=lambda reason: reason.score, default=None)
 
-	def _reason(self, field: str, name: str) -> Reason | None:
+	def _reason(self, fieldname: str, name: str) -> Reason | None:
 		tokens = folded_tokens(name)
 		matches = self.matches(tokens)
 		found = [match for match in matches if match]
@@ -153,9 +162,9 @@ class NameMatcher:
 		complete = len(found) == len(matches)
 		least, most = BANDS[kind if complete else FUZZY]
 		share = sum(match.likeness for match in found) / len(matches) * self._closeness(found, tokens)
-		return Reason(kind if complete else FUZZY, least + share * (most - least), field, name)
+		return Reason(kind if complete else FUZZY, least + share * (most - least), fieldname, name)
 
-	def matches(self, tokens: list[str]) -> list[WordMatch | None]:
+	def matches(self, tokens: tuple[str, ...]) -> list[WordMatch | None]:
 		"""Return for each typed word the word of the name it stands for, or None; no word stands for two."""
 		free, found = set(range(len(tokens))), []
 		for place in range(len(self.words)):
@@ -187,7 +196,7 @@ class NameMatcher:
 			return None
 		return (FUZZY if has_arabic(typed) == has_arabic(token) else CROSS_SCRIPT), likeness
 
-	def _closeness(self, found: list[WordMatch], tokens: list[str]) -> float:
+	def _closeness(self, found: list[WordMatch], tokens: tuple[str, ...]) -> float:
 		"""Names whose words follow in the typed order, and that have few others, come before the rest."""
 		places = [match.place for match in found]
 		in_order = 1.0 if places == sorted(places) else 0.9

@@ -70,7 +70,7 @@ def search_customers(
 		return _by_filters_only(text, narrowing, start, limit)
 	wanted = min(start + limit + 1, MOST_ROWS)
 	hits, backend = _candidates(query, narrowing, max(FEWEST_CANDIDATES, 2 * wanted))
-	ranked = rank(query, _with_rows(hits, narrowing), 3 * wanted)[:MOST_ROWS]
+	ranked = rank(query, _with_rows(hits, narrowing), 2 * wanted)[:MOST_ROWS]
 	page = with_whole_numbers(query, ranked[start : start + limit])
 	page = [_row(query, candidate.row, reason) for candidate, reason in page]
 	return SearchResult(page, len(ranked) > start + limit, backend)

@@ -20,9 +20,14 @@ class DatabaseBackend:
 		"""Return hits, surest first; see `Backend`. Addresses and tags are asked only while few were found."""
 		found: list[Hit] = []
 		for find in _finders(query, narrowing.kinds):
-			if len({hit.customer for hit in found}) < limit:
+			if len({hit.customer for hit in found}) < limit and not _is_settled(query, find, found):
 				found += find(query, narrowing, limit)
 		return found
+
+
+def _is_settled(query: Query, find: Finder, found: list[Hit]) -> bool:
+	"""A single word with digits in it that was found as a number is not looked for among names as well."""
+	return bool(found) and query.has_digit and query.is_one_word and find in (by_names, by_tag, by_address)
 
 
 def _finders(query: Query, kinds: frozenset[str]) -> list[Finder]:

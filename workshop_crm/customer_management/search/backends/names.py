@@ -6,11 +6,9 @@ from itertools import combinations, product
 from workshop_crm.customer_management.culture.name_key import token_key
 from workshop_crm.customer_management.profile.keys import pair_key
 from workshop_crm.customer_management.search.backends import Hit, Narrowing, spellings
-from workshop_crm.customer_management.search.backends.postings import beginning, holders
+from workshop_crm.customer_management.search.backends.postings import MOST_SORTED, beginning, holders
 from workshop_crm.customer_management.search.query import Query
 
-# So many holders of several words are sorted by weight at once; beyond, the words are asked one by one.
-FEW = 3000
 MOST_SOUNDS = 8
 MOST_WORDS_ASKED = 6
 
@@ -45,7 +43,7 @@ def _one_word(query: Query, narrowing: Narrowing, limit: int, widely: bool) -> l
 
 def _bearers(words: dict[str, int], narrowing: Narrowing, limit: int) -> list[Hit]:
 	"""Few bearers are read together; of frequent words each gives its heaviest."""
-	if sum(words.values()) <= FEW:
+	if sum(words.values()) <= MOST_SORTED:
 		return holders("name_token", list(words), narrowing, limit)
 	found: list[Hit] = []
 	for word in list(words)[:MOST_WORDS_ASKED]:

@@ -8,6 +8,8 @@ from workshop_crm.customer_management.profile.keys import DOCTYPE
 from workshop_crm.customer_management.profile.permissions import visible_customer_criterion
 from workshop_crm.customer_management.search.backends import Hit, Narrowing
 
+MOST_SORTED = 3000
+
 
 def holders(kind: str, keys: list[str], narrowing: Narrowing, limit: int) -> list[Hit]:
 	"""Return at most `limit` customers who hold one of `keys` of this kind, the heaviest first.
@@ -18,9 +20,13 @@ def holders(kind: str, keys: list[str], narrowing: Narrowing, limit: int) -> lis
 	if not keys:
 		return []
 	row = frappe.qb.DocType(DOCTYPE)
-	asked = row.search_key == keys[0] if len(keys) == 1 else row.search_key.isin(keys)
-	query = _holders(row, (row.kind == kind) & asked, narrowing)
-	return _hits(query.orderby(row.weight, order=Order.desc).limit(limit))
+	if len(keys) == 1:
+		query = _holders(row, (row.kind == kind) & (row.search_key == keys[0]), narrowing)
+		return _hits(query.orderby(row.weight, order=Order.desc).limit(limit))
+	# One key is read from its heavy end; several must be sorted, so they are cut off first.
+	found = _holders(row, (row.kind == kind) & row.search_key.isin(keys), narrowing).limit(MOST_SORTED)
+	query = frappe.qb.from_(found).select(found.customer, found.kind, found.search_key, found.weight)
+	return _hits(query.orderby(found.weight, order=Order.desc).limit(limit))
 
 
 def beginning(prefixes: list[tuple[str, str]], narrowing: Narrowing, limit: int) -> list[Hit]:

@@ -142,6 +142,11 @@ class TestNumbers(SearchCase):
 			self.assertEqual(self.kind(text), "number", text)
 		self.assertEqual(suggest_customers(number)[0]["name"], self.customer.name)
 
+	def test_the_digits_of_a_customer_number_alone(self):
+		digits = self.customer.customer_number.rpartition("-")[2]
+		self.assertEqual(self.kind(digits), "number")
+		self.assertEqual(self.kind(digits.lstrip("0").rjust(4, "0")), "number")
+
 	def test_an_email_and_its_beginning(self):
 		email = frappe.db.get_value("Customer", self.customer.name, "email_id")
 		for text in (email, email.upper(), email[:10]):
