@@ -101,7 +101,10 @@ function shifted(day, days) {
 function divisionField(screen, { divisions }) {
 	if (divisions.length < 2) return null;
 	const { host } = screen;
-	const choices = [["", host.translate("All divisions")], ...divisions.map((company) => [company, company])];
+	const choices = [
+		["", host.translate("All divisions")],
+		...divisions.map((company) => [company, company]),
+	];
 	const choice = field(host.translate("Division"), { kind: "select", choices });
 	choice.set(screen.company);
 	choice.input.addEventListener("change", () => {

@@ -85,7 +85,10 @@ function showLines(state) {
 		const known = earlier?.values.find(({ measurement }) => measurement === line.measurement);
 		state.lines[line.measurement] = lineField(panel.host, line, known, head.unit.value());
 	}
-	fill(state.place, Object.values(state.lines).map(({ element }) => element));
+	fill(
+		state.place,
+		Object.values(state.lines).map(({ element }) => element)
+	);
 }
 
 function lineField(host, line, known, unit) {

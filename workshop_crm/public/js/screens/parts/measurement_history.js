@@ -17,13 +17,20 @@ export function measurementHistory({ host, customer, header }, taking) {
 		const rows = await host.call(HISTORY, { customer, measurement_set, person });
 		const table = el("div", { class: "wcrm-scroll" }, historyTable(host, rows));
 		const print = actionButton(host.translate("Print"), () => printOnly(place));
-		return [el("p", { class: "wcrm-print-head", dir: "auto" }, whose), table, remarks(host, rows), el("div", { class: "wcrm-steps wcrm-not-printed" }, print)];
+		return [
+			el("p", { class: "wcrm-print-head", dir: "auto" }, whose),
+			table,
+			remarks(host, rows),
+			el("div", { class: "wcrm-steps wcrm-not-printed" }, print),
+		];
 	});
 	return place;
 }
 
 function historyTable(host, rows) {
-	const names = [...new Map(rows.flatMap((row) => row.values.map((value) => [value.measurement, value.label])))];
+	const names = [
+		...new Map(rows.flatMap((row) => row.values.map((value) => [value.measurement, value.label]))),
+	];
 	return el(
 		"table",
 		{ class: "wcrm-measurement-table" },
@@ -41,7 +48,12 @@ function historyTable(host, rows) {
 			"tbody",
 			{},
 			names.map(([name, label]) =>
-				el("tr", {}, el("th", { scope: "row", dir: "auto" }, label), rows.map((row) => cell(host, row, name)))
+				el(
+					"tr",
+					{},
+					el("th", { scope: "row", dir: "auto" }, label),
+					rows.map((row) => cell(host, row, name))
+				)
 			)
 		)
 	);

@@ -26,7 +26,11 @@ async function load(panel) {
 	return [
 		panel.mayMeasure && el("div", { class: "wcrm-steps wcrm-things-steps" }, takeButton(panel)),
 		panel.latest.length
-			? el("div", { class: "wcrm-cards" }, panel.latest.map((taking) => card(panel, taking)))
+			? el(
+					"div",
+					{ class: "wcrm-cards" },
+					panel.latest.map((taking) => card(panel, taking))
+			  )
 			: emptyState(host.translate("Nothing has been measured yet.")),
 	];
 }
@@ -52,9 +56,19 @@ function card(panel, taking) {
 			el("h3", { dir: "auto" }, taking.set_label),
 			el("span", { class: "wcrm-badge wcrm-badge-blue", dir: "auto" }, personName(host, taking))
 		),
-		el("p", { class: "wcrm-print-head", dir: "auto" }, namesFor(host, panel.header)[0], " · ", taking.company),
+		el(
+			"p",
+			{ class: "wcrm-print-head", dir: "auto" },
+			namesFor(host, panel.header)[0],
+			" · ",
+			taking.company
+		),
 		el("p", { class: "wcrm-muted" }, takenLine(host, taking)),
-		el("dl", { class: "wcrm-sizes" }, taking.values.map((value) => size(host, value))),
+		el(
+			"dl",
+			{ class: "wcrm-sizes" },
+			taking.values.map((value) => size(host, value))
+		),
 		taking.remarks && el("p", { dir: "auto" }, taking.remarks)
 	);
 	article.append(steps(panel, taking, article));
@@ -64,12 +78,18 @@ function card(panel, taking) {
 function takenLine(host, taking) {
 	const day = host.format.date(taking.measured_on);
 	return taking.taken_by_name
-		? host.translate("Measured on {0} by {1}", [`\u2068${day}\u2069`, `\u2068${taking.taken_by_name}\u2069`])
+		? host.translate("Measured on {0} by {1}", [
+				`\u2068${day}\u2069`,
+				`\u2068${taking.taken_by_name}\u2069`,
+		  ])
 		: host.translate("Measured on {0}", [day]);
 }
 
 function size(host, value) {
-	const other = value.unit === "cm" ? lengthText(host, value.inches, "inch") : lengthText(host, value.centimetres, "cm");
+	const other =
+		value.unit === "cm"
+			? lengthText(host, value.inches, "inch")
+			: lengthText(host, value.centimetres, "cm");
 	return el(
 		"div",
 		{},
@@ -87,7 +107,9 @@ function size(host, value) {
 function steps(panel, taking, article) {
 	const { host } = panel;
 	const anew = host.translate("Take anew");
-	const title = host.translate("History: {0}", [`\u2068${taking.set_label}\u2069 · \u2068${personName(host, taking)}\u2069`]);
+	const title = host.translate("History: {0}", [
+		`\u2068${taking.set_label}\u2069 · \u2068${personName(host, taking)}\u2069`,
+	]);
 	const history = () => openDialog(host, panel.element, title, () => measurementHistory(panel, taking));
 	return el(
 		"div",

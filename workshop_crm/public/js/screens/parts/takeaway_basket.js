@@ -18,7 +18,10 @@ export function takeawayBasket(host, customer, company) {
 	});
 	state.menu = el("div", { class: "wcrm-menu" });
 	state.basket = el("div", { class: "wcrm-basket", "aria-live": "polite" });
-	state.text.input.addEventListener("input", debounce(() => showMenu(state), PAUSE));
+	state.text.input.addEventListener(
+		"input",
+		debounce(() => showMenu(state), PAUSE)
+	);
 	showMenu(state);
 	showBasket(state);
 	return {
@@ -33,7 +36,11 @@ function showMenu(state) {
 	return showLoaded(host, menu, async () => {
 		const items = await host.call(ITEMS, asked);
 		if (!items.length) return emptyState(host.translate("Nothing with a price was found."));
-		return el("ul", {}, items.map((item) => el("li", {}, menuButton(state, item))));
+		return el(
+			"ul",
+			{},
+			items.map((item) => el("li", {}, menuButton(state, item)))
+		);
 	});
 }
 
@@ -64,7 +71,11 @@ function showBasket(state, item, by) {
 	const total = rows.reduce((sum, { qty, rate }) => sum + qty * rate, 0);
 	fill(
 		basket,
-		el("ul", {}, rows.map((row) => basketRow(state, row))),
+		el(
+			"ul",
+			{},
+			rows.map((row) => basketRow(state, row))
+		),
 		el(
 			"p",
 			{ class: "wcrm-basket-total" },
@@ -73,7 +84,8 @@ function showBasket(state, item, by) {
 		)
 	);
 	// The button that was pressed is a new one now; by a keyboard one goes on from it.
-	const same = item && [...basket.querySelectorAll("button")].find((button) => button.value === key(item, by));
+	const same =
+		item && [...basket.querySelectorAll("button")].find((button) => button.value === key(item, by));
 	if (same && !document.activeElement?.isConnected) same.focus();
 	return null;
 }
@@ -101,6 +113,10 @@ function basketRow(state, row) {
 		step(-1, "−", host.translate("One less of {0}", [row.item_name])),
 		el("strong", {}, isolated(host.format.number(row.qty))),
 		step(1, "+", host.translate("One more of {0}", [row.item_name])),
-		el("span", { class: "wcrm-basket-amount" }, isolated(host.format.money(row.qty * row.rate, row.currency)))
+		el(
+			"span",
+			{ class: "wcrm-basket-amount" },
+			isolated(host.format.money(row.qty * row.rate, row.currency))
+		)
 	);
 }

@@ -22,7 +22,11 @@ export function takeawayCard({ host, board, changed }, order) {
 			marks(card)
 		),
 		who(card),
-		el("ul", { class: "wcrm-order-items" }, order.items.map((item) => itemLine(host, item))),
+		el(
+			"ul",
+			{ class: "wcrm-order-items" },
+			order.items.map((item) => itemLine(host, item))
+		),
 		foot(card),
 		card.notice,
 		board.may_change && steps(card)
@@ -44,7 +48,8 @@ function marks({ host, board, order }) {
 function due(host, board, order) {
 	if (order.pick_up_status === "Picked Up") return null;
 	const minutes = Math.round((moment(order.pick_up_time) - moment(board.now)) / 60000);
-	if (minutes < 0) return badge("red", host.translate("{0} min late", [host.format.number(-minutes)]), "alert");
+	if (minutes < 0)
+		return badge("red", host.translate("{0} min late", [host.format.number(-minutes)]), "alert");
 	if (minutes > SOON_MINUTES) return null;
 	return badge("amber", host.translate("in {0} min", [host.format.number(minutes)]));
 }
@@ -63,13 +68,24 @@ function who({ host, order }) {
 	return el(
 		"div",
 		{ class: "wcrm-order-who" },
-		el("button", { type: "button", class: "wcrm-link", dir: "auto", on: { click: open } }, namesFor(host, order)[0]),
-		order.phone && el("a", { href: `tel:${order.phone}`, dir: "ltr" }, icon("phone"), host.format.phone(order.phone))
+		el(
+			"button",
+			{ type: "button", class: "wcrm-link", dir: "auto", on: { click: open } },
+			namesFor(host, order)[0]
+		),
+		order.phone &&
+			el("a", { href: `tel:${order.phone}`, dir: "ltr" }, icon("phone"), host.format.phone(order.phone))
 	);
 }
 
 function itemLine(host, item) {
-	return el("li", {}, el("strong", {}, isolated(`${host.format.number(item.qty)} ×`)), " ", el("bdi", {}, item.item_name));
+	return el(
+		"li",
+		{},
+		el("strong", {}, isolated(`${host.format.number(item.qty)} ×`)),
+		" ",
+		el("bdi", {}, item.item_name)
+	);
 }
 
 function foot({ host, board, order }) {
@@ -90,7 +106,9 @@ function steps(card) {
 	const buttons = {
 		Ordered: [ready, actionButton(host.translate("Start preparing"), () => take(card, "start"))],
 		Preparing: [ready],
-		Ready: [actionButton(host.translate("Picked up"), () => take(card, "picked_up"), "wcrm-button-primary")],
+		Ready: [
+			actionButton(host.translate("Picked up"), () => take(card, "picked_up"), "wcrm-button-primary"),
+		],
 		"Picked Up": [],
 	}[status];
 	const undo = status !== "Ordered" && actionButton(host.translate("Undo"), () => take(card, "undo"));

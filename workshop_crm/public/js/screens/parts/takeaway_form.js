@@ -76,7 +76,11 @@ function showHours({ host, hours, opening, day }) {
 }
 
 function clock(time) {
-	return String(time).split(":").slice(0, 2).map((part) => part.padStart(2, "0")).join(":");
+	return String(time)
+		.split(":")
+		.slice(0, 2)
+		.map((part) => part.padStart(2, "0"))
+		.join(":");
 }
 
 async function send(state) {
@@ -86,7 +90,12 @@ async function send(state) {
 		missing.refuse(host.translate("Please fill in this field."));
 		return missing.input.focus();
 	}
-	const order = { customer, company, items: basket.items(), pick_up_time: `${day.value()} ${time.value()}:00` };
+	const order = {
+		customer,
+		company,
+		items: basket.items(),
+		pick_up_time: `${day.value()} ${time.value()}:00`,
+	};
 	try {
 		return confirm(state, await host.call(`${TAKEAWAY}.create`, order, { post: true }));
 	} catch (error) {
@@ -115,8 +124,14 @@ function confirm(state, order) {
 		el(
 			"div",
 			{ class: "wcrm-steps" },
-			actionButton(host.translate("Takeaway board"), on(() => host.go(["takeaway"]))),
-			actionButton(host.translate("Open the order"), on(() => host.go(["Form", "Sales Order", order.name]))),
+			actionButton(
+				host.translate("Takeaway board"),
+				on(() => host.go(["takeaway"]))
+			),
+			actionButton(
+				host.translate("Open the order"),
+				on(() => host.go(["Form", "Sales Order", order.name]))
+			),
 			actionButton(host.translate("Close"), close)
 		)
 	);
