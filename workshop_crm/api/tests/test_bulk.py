@@ -52,7 +52,7 @@ class TestBulk(BulkApiCase):
 		self.assertEqual(companies, [{"value": self.company, "label": self.company}])
 		with self.set_user(make_user("Workshop Marketing")):
 			found = {action["name"] for action in bulk.actions()}
-		self.assertEqual(found, {"assign", "set_segment"})
+		self.assertEqual(found, {"assign"})
 
 	def test_a_preview_says_who_is_left_out_and_writes_nothing(self):
 		tagged, disabled, stranger = *self.customers, make_customer(company=make_company()).name

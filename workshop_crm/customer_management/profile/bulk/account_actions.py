@@ -40,6 +40,7 @@ def account_actions() -> list[BulkAction]:
 			description=_("The division's own word for a customer. Left empty, it is taken away."),
 			refusals=_who_stays_as_he_is,
 			undo=_restore,
+			needs=DOCTYPE,
 		)
 	]
 
@@ -54,7 +55,6 @@ def _companies() -> list[tuple[str, str]]:
 
 
 def _read(parameters: dict) -> dict:
-	frappe.has_permission(DOCTYPE, "write", throw=True)
 	company = text_of(parameters, "company", _("Division"))
 	if not frappe.db.exists("Company", company):
 		frappe.throw(_("There is no division {0}.").format(company), BulkActionError)

@@ -44,7 +44,8 @@ class Parameter:
 class BulkAction:
 	"""One action.
 
-	`right` is what the user needs on Customer: read, write or export. `read(parameters)` returns them checked.
+	`right` is what the user needs on Customer: read, write or export; `needs` names a further DocType that he has to
+	be allowed to write. `read(parameters)` returns them checked.
 	`refusals(targets, parameters)` says, without writing, who is left out and why; `apply(targets, parameters)` does
 	it for the others and returns an Outcome by row name. `undo(rows, parameters)` takes it back for rows (name,
 	customer, effect) and returns an Outcome by row name. `finish(document)` runs once at the end. Customers whose
@@ -62,6 +63,7 @@ class BulkAction:
 	undo: Callable[[list, dict], dict[str, Outcome]] | None = None
 	finish: Callable | None = None
 	standing: Action | None = None
+	needs: str = ""
 	most: int = MOST_CUSTOMERS
 
 
@@ -86,15 +88,20 @@ def action_named(name: str) -> BulkAction:
 
 def may_use(action: BulkAction) -> bool:
 	"""Tell whether the session's user has the rights that `action` needs."""
-	return bool(frappe.has_permission("Customer", action.right))
+	return all(frappe.has_permission(doctype, right) for doctype, right in _rights(action))
 
 
 def usable_action(name: str) -> BulkAction:
 	"""Return the action. Raises BulkActionError, or frappe.PermissionError where the user may not do it."""
 	frappe.has_permission("Customer", "read", throw=True)
 	action = action_named(name)
-	frappe.has_permission("Customer", action.right, throw=True)
+	for doctype, right in _rights(action):
+		frappe.has_permission(doctype, right, throw=True)
 	return action
+
+
+def _rights(action: BulkAction) -> list[tuple[str, str]]:
+	return [("Customer", action.right), *([(action.needs, "write")] if action.needs else [])]
 
 
 def text_of(parameters: dict, name: str, label: str, longest: int = 140, required: bool = True) -> str:

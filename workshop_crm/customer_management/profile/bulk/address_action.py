@@ -26,6 +26,7 @@ def address_actions() -> list[BulkAction]:
 			parameters=(Parameter("notes", _("How They Were Checked"), "long text"),),
 			description=_("All addresses of these customers that nobody has decided yet."),
 			refusals=_who_has_none,
+			needs="Address",
 		)
 	]
 

@@ -166,8 +166,8 @@ function confirmation(state) {
 	const { source, target } = preview.customers;
 	const merge = actionButton(host.translate("Merge now"), () => run(state), "wcrm-button-primary");
 	const text = host.translate("{0} is taken out of use; everything stands with {1} afterwards.", [
-		source.customer_number || source.name,
-		target.customer_number || target.name,
+		numberOf(source),
+		numberOf(target),
 	]);
 	return el(
 		"div",
@@ -176,6 +176,11 @@ function confirmation(state) {
 		notice,
 		el("div", { class: "wcrm-steps" }, merge)
 	);
+}
+
+/** The number in one piece: no line breaks at its hyphen. */
+function numberOf(customer) {
+	return customer.customer_number?.replace("-", "\u2011") || customer.name;
 }
 
 async function run({ host, preview, choices, notice, actions }) {
