@@ -40,9 +40,9 @@ export function bulkForm(host, action, source, { started, cancel }) {
 
 function parameterField(host, { label, kind, required, options }) {
 	const choices = options.map(({ value, label: shown }) => [value, shown]);
-	if (!required) choices.unshift(["", ""]);
-	const entry = field(label, { kind: KINDS[kind], required, dir: kind === "date" ? null : "auto", choices });
-	return entry;
+	// Nobody is assigned to whoever happens to be first.
+	if (!required || choices.length > 1) choices.unshift(["", ""]);
+	return field(label, { kind: KINDS[kind], required, dir: kind === "date" ? null : "auto", choices });
 }
 
 /** The Enter key looks first, and starts only what was looked at. */
