@@ -11,7 +11,7 @@ import frappe
 from werkzeug.test import Client
 from werkzeug.wrappers import Response
 
-from tests.benchmarks import busy_customer, customers, imports
+from tests.benchmarks import bulk, busy_customer, customers, imports
 from tests.benchmarks.report import line, milliseconds, percentile
 from workshop_crm.customer_management.profile.registration import Registration, register
 from workshop_crm.demo.names import omani_name
@@ -20,6 +20,7 @@ SITE = os.environ.get("BENCHMARK_SITE", "bench.localhost")
 SIZE = int(os.environ.get("BENCHMARK_CUSTOMERS", customers.SIZE))
 ADVISOR, PASSWORD = "advisor@benchmark.example.com", "benchmark-advisor"
 REGISTRATIONS, REQUESTS, COMPARED = 300, 300, 2_000
+TAGGED = 10_000
 IMPORTED = int(os.environ.get("BENCHMARK_IMPORTED", 10_000))
 
 
@@ -31,6 +32,7 @@ def main() -> None:
 	ensure_advisor()
 	print(line("profile", f"register at {SIZE} customers, p95", _registration(), "ms", 50), flush=True)
 	_api_figures(busy)
+	_bulk_figures()
 	_import_figures()
 
 
@@ -102,6 +104,19 @@ def _some_customers() -> list[str]:
 	numbers = [f"UCST-{rng.randint(1, SIZE):06d}" for _n in range(REQUESTS)]
 	filters = {"customer_number": ["in", numbers]}
 	return frappe.get_all("Customer", filters=filters, pluck="name")
+
+
+def _bulk_figures() -> None:
+	"""The specification names no target for these; the targets are what a person at the screen waits for."""
+	begin_request()
+	one = bulk.milliseconds_to_count(bulk.WOMEN) / 1000
+	print(line("profile", f"segment of one condition counted at {SIZE} customers", one, "s", 5), flush=True)
+	two = bulk.milliseconds_to_count(bulk.ACTIVE_WOMEN, customers.COMPANY) / 1000
+	name = f"segment of a division, two conditions, counted at {SIZE} customers"
+	print(line("profile", name, two, "s", 10), flush=True)
+	given, taken = bulk.seconds_to_tag(TAGGED)
+	print(line("profile", f"tag for {TAGGED} customers, one worker", given, "s", 60), flush=True)
+	print(line("profile", "the same undone, one worker", taken, "s", 60), flush=True)
 
 
 def _import_figures() -> None:
