@@ -124,7 +124,7 @@ function plainInput(field, value, id, put) {
 				: text;
 	let text = value ?? "";
 	if (type === "datetime-local") text = String(text).replace(" ", "T").slice(0, 19);
-	if (type === "time") text = String(text).slice(0, 5).padStart(5, "0").replace(/^0+$/, "");
+	if (type === "time") text = String(text).padStart(8, "0").slice(0, 5).replace(/^0+$/, "");
 	return h("input", {
 		id,
 		class: "input",
