@@ -37,9 +37,9 @@ def by_numbers(query: Query, narrowing: Narrowing, limit: int) -> list[Hit]:
 
 def _by_bare_digits(query: Query, narrowing: Narrowing, limit: int) -> list[Hit]:
 	"""Return whose customer number ends in the digits typed, with zeros before them."""
-	if not query.digits or query.digits != query.text or len(query.digits) > DIGITS:
+	if not query.text.isdigit() or not FEWEST_SIGNS <= len(query.text) <= DIGITS:
 		return []
-	number = CUSTOMER_PREFIX + query.digits.rjust(DIGITS, "0")
+	number = CUSTOMER_PREFIX + query.text.rjust(DIGITS, "0")
 	found = holders("customer_number", [number], narrowing, limit)
 	return [replace(hit, kind="number", strength=BARE) for hit in found]
 

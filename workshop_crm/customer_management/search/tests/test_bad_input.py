@@ -4,6 +4,7 @@ import random
 import time
 
 import frappe
+from frappe.custom.doctype.property_setter.property_setter import make_property_setter
 from frappe.tests.utils import FrappeTestCase
 
 from workshop_crm.api.v1 import customers
@@ -186,15 +187,14 @@ class TestNobodyElses(FrappeTestCase):
 			self.assertNotIn(self.hidden.name, found, repr(text[:80]))
 
 	def test_fields_above_ones_level_are_neither_shown_nor_searched(self):
+		make_property_setter("Customer", "mobile_no", "permlevel", 1, "Int")
+		frappe.clear_cache(doctype="Customer")
 		with self.set_user(self.limited):
-			field = frappe.get_meta("Customer").get_field("mobile_no")
-			field.permlevel = 1
-			try:
-				rows = {row["name"]: row for row in suggest_customers(self.word)}
-				self.assertIsNone(rows[self.seen.name]["mobile_no"])
-				self.assertEqual(suggest_customers(self.seen.mobile_no[-6:]), [])
-			finally:
-				field.permlevel = 0
+			rows = {row["name"]: row for row in suggest_customers(self.word)}
+			self.assertIsNone(rows[self.seen.name]["mobile_no"])
+			self.assertEqual(suggest_customers(self.seen.mobile_no[-6:]), [])
+		frappe.db.delete("Property Setter", {"doc_type": "Customer", "property": "permlevel"})
+		frappe.clear_cache(doctype="Customer")
 
 
 class TestRefusals(FrappeTestCase):
