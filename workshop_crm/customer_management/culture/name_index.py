@@ -60,15 +60,17 @@ def probe_keys(word: str) -> list[str]:
 def probe_prefixes(word: str) -> list[str]:
 	"""Return the beginnings of keys under which words that begin like the typed one are stored, surest first.
 
-	Of its own script the letters decide; of the other the sounds, without the vowels at the end, which the
-	next letters may change.
+	Of its own script the letters decide, and they come first; of the other the sounds. A sound that leaves out
+	a consonant that was typed would bring every name of that letter, and is not looked up.
 	"""
 	arabic, letters = name_letters(word)
 	if not letters:
 		return []
-	prefixes = [_spelling(letters, arabic)]
-	prefixes += [f"{3 - arabic}{other}" for other in likely_sounds(letters, arabic)[:4] if other]
-	return list(dict.fromkeys(prefixes))
+	# a vowel after it keeps the last letter from being taken for an ending
+	heard = sound(f"{letters}{'ا' if arabic else 'a'}", arabic)[: MAX_KEY - 1]
+	others = [other for other in likely_sounds(letters, arabic, whole=False)[:4] if len(other) >= len(heard)]
+	prefixes = [f"{3 - arabic}{other}" for other in (heard, *others) if other]
+	return list(dict.fromkeys([_spelling(letters, arabic), *prefixes]))
 
 
 def _spelling(letters: str, arabic: bool) -> str:

@@ -82,10 +82,13 @@ def voiced_sound(letters: str, arabic: bool) -> str:
 
 
 @lru_cache(maxsize=4096)
-def likely_sounds(letters: str, arabic: bool) -> tuple[str, ...]:
-	"""Return the sounds the word may have when written in the other script, the likeliest first."""
+def likely_sounds(letters: str, arabic: bool, whole: bool = True) -> tuple[str, ...]:
+	"""Return the sounds the word may have when written in the other script, the likeliest first.
+
+	Of a word that may go on (not `whole`) the last letter is not taken for an ending.
+	"""
 	learned = _learned()["arabic" if arabic else "latin"]
-	padded = f"^{letters}$"
+	padded = f"^{letters}$" if whole else f"^{letters}?"
 	beam = {"": 1.0}
 	for place in range(1, len(padded) - 1):
 		longer: dict[str, float] = {}
