@@ -7,7 +7,12 @@ import frappe
 
 from workshop_crm.customer_management.search.backends import BackendDown, Hit, Narrowing
 from workshop_crm.customer_management.search.backends.documents import by_invoice, by_tag
-from workshop_crm.customer_management.search.backends.numbers import identity_digests, number_hit
+from workshop_crm.customer_management.search.backends.numbers import (
+	BARE,
+	bare_number,
+	identity_digests,
+	number_hit,
+)
 from workshop_crm.customer_management.search.elasticsearch import client, indexes, outage
 from workshop_crm.customer_management.search.elasticsearch.queries import number_prefixes, search_body
 from workshop_crm.customer_management.search.query import Query
@@ -23,7 +28,8 @@ class ElasticsearchBackend:
 
 	def candidates(self, query: Query, narrowing: Narrowing, limit: int) -> list[Hit]:
 		"""Return hits, likeliest first; see `Backend`. Raises BackendDown, and leaves a failing engine alone."""
-		if outage.is_paused():
+		failure = outage.last_failure()
+		if failure and failure.is_pausing:
 			raise BackendDown("Elasticsearch failed shortly ago")
 		try:
 			found = _found(query, narrowing, limit, widely=False)
@@ -35,7 +41,8 @@ class ElasticsearchBackend:
 		except BackendDown as problem:
 			outage.note_failure(str(problem))
 			raise
-		outage.note_success()
+		if failure:
+			outage.forget()
 		return _hits(found, query, narrowing) + _of_documents(query, narrowing, limit)
 
 
@@ -83,10 +90,13 @@ def _fulfilling(documents: list[dict], narrowing: Narrowing) -> list[dict]:
 def _hits(documents: list[dict], query: Query, narrowing: Narrowing) -> list[Hit]:
 	"""Return what of each customer was found, and his name, which ranking compares itself."""
 	prefixes, digests = number_prefixes(query, narrowing), set(identity_digests(query))
+	bare = bare_number(query)
 	hits = []
 	for document in documents:
 		customer, weight = document["customer"], document["weight"]
 		hits += _number_hits(document, prefixes)
+		if bare in document.get("customer_number", ()):
+			hits.append(Hit(customer, "number", bare, BARE, weight))
 		if digests.intersection(document.get("identity", ())):
 			hits.append(Hit(customer, "identity", weight=weight))
 		if address := _address(document, query):

@@ -36,12 +36,15 @@ def by_numbers(query: Query, narrowing: Narrowing, limit: int) -> list[Hit]:
 
 
 def _by_bare_digits(query: Query, narrowing: Narrowing, limit: int) -> list[Hit]:
-	"""Return whose customer number ends in the digits typed, with zeros before them."""
-	if not query.text.isdigit() or not FEWEST_SIGNS <= len(query.text) <= DIGITS:
-		return []
-	number = CUSTOMER_PREFIX + query.text.rjust(DIGITS, "0")
-	found = holders("customer_number", [number], narrowing, limit)
+	found = holders("customer_number", [bare_number(query)], narrowing, limit)
 	return [replace(hit, kind="number", strength=BARE) for hit in found]
+
+
+def bare_number(query: Query) -> str:
+	"""Return the customer number that ends in the digits typed, with zeros before them, "" where there is none."""
+	if not query.text.isdigit() or not FEWEST_SIGNS <= len(query.text) <= DIGITS:
+		return ""
+	return CUSTOMER_PREFIX + query.text.rjust(DIGITS, "0")
 
 
 def by_identity(query: Query, narrowing: Narrowing, limit: int) -> list[Hit]:

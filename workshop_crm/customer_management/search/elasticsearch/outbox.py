@@ -72,7 +72,8 @@ def _deliver_batch() -> int:
 	except BackendDown as error:
 		outage.note_failure(str(error))
 		return 0
-	outage.note_success()
+	if outage.last_failure():
+		outage.forget()
 	_settle(rows, refused)
 	return len(rows)
 

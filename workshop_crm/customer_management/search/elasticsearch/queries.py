@@ -9,6 +9,7 @@ from workshop_crm.customer_management.search.backends import Narrowing, spelling
 from workshop_crm.customer_management.search.backends.numbers import (
 	FEWEST_SIGNS,
 	OF_KEYS,
+	bare_number,
 	identity_digests,
 	searches,
 )
@@ -61,6 +62,7 @@ def _limits(narrowing: Narrowing) -> list[dict]:
 def _shown_kinds(query: Query, narrowing: Narrowing) -> list[str]:
 	"""The keys that say what was found: of numbers that the user may search by, and no others."""
 	kinds = {kind for kind, _prefix in number_prefixes(query, narrowing)}
+	kinds |= {"customer_number"} if bare_number(query) else set()
 	kinds |= {kind for kind in ("identity", "address") if kind in narrowing.kinds}
 	return sorted(kinds)
 
@@ -72,7 +74,8 @@ def _identity_clauses(query: Query, narrowing: Narrowing) -> list[dict]:
 
 
 def _number_clauses(query: Query, narrowing: Narrowing) -> list[dict]:
-	clauses = []
+	bare = bare_number(query)
+	clauses = [_scored({"term": {"customer_number": bare}}, NUMBER_HOLDS)] if bare else []
 	for kind, prefix in number_prefixes(query, narrowing):
 		begins = NUMBER_HOLDS if kind.endswith("_part") else NUMBER_BEGINS
 		clauses.append(_scored({"prefix": {kind: prefix}}, begins))

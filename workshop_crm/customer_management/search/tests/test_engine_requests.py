@@ -65,7 +65,7 @@ class TestSearchBody(EngineCase):
 		self.assertNotIn("identity", json.dumps(body_of("12345678", kinds=KINDS - {"identity"})))
 
 	def test_what_the_user_may_not_read_is_neither_asked_nor_returned(self):
-		body = body_of("91234567", kinds=frozenset(("name", "number")))
+		body = body_of("UCST-91234567", kinds=frozenset(("name", "number")))
 		self.assertEqual(body["_source"], ["customer", "weight", "account_number", "customer_number"])
 		self.assertNotIn("phone", json.dumps(body))
 

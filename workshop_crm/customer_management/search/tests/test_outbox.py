@@ -145,15 +145,12 @@ class TestOutage(OutboxCase):
 		self.assertEqual(self.waiting(), [])
 
 	def test_each_failure_doubles_the_pause_and_is_logged_once(self):
-		with patch.object(frappe, "log_error") as logged, patch.object(frappe.cache, "set_value") as kept:
-			kept.side_effect = type(frappe.cache).set_value.__get__(frappe.cache)
-			for _failure in range(3):
+		pauses = []
+		with patch.object(frappe, "log_error") as logged:
+			for _failure in range(6):
 				outage.note_failure("Elasticsearch cannot be reached: ConnectionError")
-		self.assertEqual(logged.call_count, 1)
-		pauses = [
-			call.kwargs["expires_in_sec"] for call in kept.call_args_list if call.args[0] == outage._DOWN
-		]
-		self.assertEqual(pauses, [15, 30, 60])
+				pauses.append(outage.last_failure().pause)
+		self.assertEqual((logged.call_count, pauses), (1, [15, 30, 60, 120, 240, 300]))
 
 	def test_without_an_index_nothing_is_dropped_and_one_is_made(self):
 		customer = make_customer().name
