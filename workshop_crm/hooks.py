@@ -208,7 +208,10 @@ scheduler_events = {
 		"workshop_crm.customer_management.profile.vehicles.tasks.remind_of_expiring_papers",
 		"workshop_crm.customer_management.profile.documents.tasks.remind_of_documents_running_out",
 	],
-	"daily_long": ["workshop_crm.customer_management.profile.lifecycle.tasks.recompute_everybody"],
+	"daily_long": [
+		"workshop_crm.customer_management.profile.lifecycle.tasks.recompute_everybody",
+		"workshop_crm.customer_management.profile.tasks.refresh_search_keys",
+	],
 	"weekly_long": ["workshop_crm.customer_management.profile.merging.tasks.list_likely_duplicates"],
 }
 

@@ -4,6 +4,7 @@ Counted in months since 2000, so that it need not be counted anew as time passes
 up to two years more for many purchases; without one, the month of registration less a quarter.
 """
 
+from collections.abc import Callable
 from datetime import date
 from math import log2
 
@@ -40,7 +41,7 @@ def weights_of(customers: list[str]) -> dict[str, int]:
 	return {name: weight_of(getdate(creation), *bought.get(name, ())) for name, creation in rows}
 
 
-def refresh_weights(since: str) -> int:
+def refresh_weights(since: str, after_batch: Callable[[], None] = lambda: None) -> int:
 	"""Set the weights of the customers who bought since the moment `since`; returns how many changed."""
 	invoice = frappe.qb.DocType(INVOICE)
 	query = frappe.qb.from_(invoice).select(invoice.customer).distinct()
@@ -48,6 +49,7 @@ def refresh_weights(since: str) -> int:
 	changed = 0
 	for start in range(0, len(customers), AT_ONCE):
 		changed += _set_weights(weights_of(customers[start : start + AT_ONCE]))
+		after_batch()
 	return changed
 
 
