@@ -20,8 +20,10 @@ def link_own_documents(data: dict) -> dict:
 					"Customer Verification",
 					"Customer Document",
 					"Customer Note",
+					"Customer Admission",
 				],
 			},
+			{"label": _("Duplicates"), "items": ["Customer Duplicate Pair", "Customer Merge"]},
 			{
 				"label": _("Vehicles and Devices"),
 				"items": ["Vehicle Ownership", "Customer Vehicle", "Customer Device"],
@@ -32,5 +34,6 @@ def link_own_documents(data: dict) -> dict:
 	if measured:
 		data["transactions"].append({"label": _("Measurements"), "items": measured})
 	fields = data.setdefault("non_standard_fieldnames", {})
-	fields.update({"Customer Vehicle": "current_owner", "Customer Device": "current_owner"})
+	owned = {"Customer Vehicle": "current_owner", "Customer Device": "current_owner"}
+	fields.update({**owned, "Customer Merge": "target"})
 	return data
