@@ -1,8 +1,11 @@
+from unittest.mock import patch
+
 import frappe
 from frappe.tests.utils import FrappeTestCase
 
 from workshop_crm.api.v1 import verification
 from workshop_crm.customer_management.profile.identity import store_identity
+from workshop_crm.customer_management.profile.verification import statistics
 from workshop_crm.tests.connections import Browser, forget_limits
 from workshop_crm.tests.factories import make_company, make_customer, make_user, unique
 
@@ -29,7 +32,10 @@ class TestVerification(FrappeTestCase):
 	def test_several_are_decided_at_once(self):
 		outcome = verification.decide_addresses([self.address])
 		self.assertEqual(outcome, {"decided": [self.address], "refused": []})
-		area = [row for row in verification.address_statistics()["areas"] if row["area"] == self.area]
+		# On a site with many areas, this one would not be among the largest.
+		with patch.object(statistics, "MOST_AREAS", 10_000):
+			areas = verification.address_statistics()["areas"]
+		area = [row for row in areas if row["area"] == self.area]
 		self.assertEqual(area, [{"area": self.area, "pending": 0, "verified": 1, "rejected": 0}])
 
 	def test_who_may_only_read_is_refused(self):
