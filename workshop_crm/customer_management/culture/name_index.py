@@ -24,7 +24,7 @@ _LOOSE_SOUNDS = 2
 _LEAST_LOOSE = 2
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def word_keys(word: str) -> frozenset[str]:
 	"""Return the keys under which `word`, one part of a name as `name_tokens` gives it, is stored.
 

@@ -17,7 +17,7 @@ _LATIN_COMPOUND = (("+ll", "llah"), ("+", ""))
 _ABBREVIATIONS = dict.fromkeys(("mohd", "mohmd", "muhd", "mhd", "mhmd", "md"), "mohammed")
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=32768)
 def name_letters(word: str) -> tuple[bool, str]:
 	"""Return (is Arabic, letters) of a word as `name_tokens` gives it; ("" for one without a letter).
 

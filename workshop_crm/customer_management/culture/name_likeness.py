@@ -126,30 +126,35 @@ def _other_script(typed: str, arabic: bool, stored: list[str]) -> list[tuple[str
 	]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _typed_word(letters: str, arabic: bool) -> TypedWord:
 	return TypedWord(letters, arabic)
 
 
 def _promising(typed: str, arabic: bool, stored: list[str]) -> list[str]:
-	"""The words of a likely sound, and of the others those nearest by their consonants and written vowels."""
-	likely = frozenset(likely_sounds(typed, arabic))
-	first = [word for word in stored if sound(word, not arabic) in likely]
-	if len(first) == len(stored):
-		return first
-	heard = voiced_sound(typed, arabic)
-	voiced = {
-		word: voiced_sound(word, not arabic) for word in stored if sound(word, not arabic) not in likely
-	}
+	"""The words of a likely sound, the likeliest first; then those nearest by consonants and written vowels."""
+	rank_of = {heard: rank for rank, heard in enumerate(likely_sounds(typed, arabic))}
+	likely, loose = [], []
+	for word in stored:
+		rank = rank_of.get(sound(word, not arabic))
+		if rank is None:
+			loose.append(word)
+		else:
+			likely.append((rank, word))
+	first = [word for _rank, word in sorted(likely)]
+	if len(loose) <= _LOOSE:
+		return first + loose
+	voiced = {word: voiced_sound(word, not arabic) for word in loose}
 	# a vowel that Arabic leaves out weighs less than a letter that only Arabic has
 	weights = (2, 3, 3) if arabic else (3, 2, 3)
+	heard = voiced_sound(typed, arabic)
 	nearest = process.extract(
 		heard, voiced, scorer=Levenshtein.distance, scorer_kwargs={"weights": weights}, limit=_LOOSE
 	)
 	return first + [word for _voiced, _distance, word in nearest]
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=32768)
 def _plain(letters: str, arabic: bool) -> str:
 	"""The letters with those that sound alike written as one."""
 	if arabic:

@@ -33,6 +33,8 @@ _LATIN_GROUPS = {
 	**{"ph": "F", "dj": "K", "zh": "S", "ce": "S", "ci": "S", "cy": "S"},
 }
 _BEAM, _LIKELY = 48, 40
+# spellings the pairs hardly show: z for ض and ظ (Reza, Zafir), s for ث (Osman); in thousandths
+_GULF_USAGE, _GULF_SHARE = {"z": "D", "s": "T", "ض": "S"}, 15
 # below this share of the likeliest sound another one only costs time
 _LEAST_SHARE = 0.001
 
@@ -62,13 +64,13 @@ def _join_groups(letters: str, sounds: list[str], groups: dict[str, str], size: 
 			sounds[place : place + size] = [groups[group], *[""] * (size - 1)]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def sound(letters: str, arabic: bool) -> str:
 	"""Return the sound of a word from its bare letters: capitals, "" for no letters."""
 	return "".join(letter_sounds(letters, arabic))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def voiced_sound(letters: str, arabic: bool) -> str:
 	"""Return the sound of a word with its written vowels as a, i, u between the capitals."""
 	vowels = _ARABIC_VOWELS if arabic else _LATIN_VOWELS
@@ -120,9 +122,15 @@ def _choices(learned: dict, padded: str, place: int) -> list[tuple[str, float]]:
 def _learned() -> dict[str, dict[str, list[tuple[str, float]]]]:
 	table = json.loads(LEARNED.read_text(encoding="utf-8"))
 	return {
-		script: {
-			context: [(heard, share / 1000) for heard, share in shares.items()]
-			for context, shares in table[script].items()
-		}
+		script: {context: _with_usage(context, shares) for context, shares in table[script].items()}
 		for script in ("arabic", "latin")
 	}
+
+
+def _with_usage(context: str, shares: dict[str, int]) -> list[tuple[str, float]]:
+	"""The shares of the sounds of a letter, with the one that Gulf usage adds to them."""
+	letter = context[1] if len(context) == 3 else context[0]
+	usual = _GULF_USAGE.get(letter)
+	if usual and usual not in shares:
+		shares = {**shares, usual: _GULF_SHARE}
+	return [(heard, share / 1000) for heard, share in shares.items()]
