@@ -10,6 +10,8 @@ const AT_WORK = ["Queued", "Running", "Undoing"];
 const POLL = 800;
 // A connection that is lost for a while is no failure: the work goes on without this screen.
 const PATIENCE = 15;
+// After so many answers without a step forward (about a minute) the worker may be dead; resuming a living one is harmless.
+const STALLED = 75;
 const TONES = {
 	Queued: "blue",
 	Running: "blue",
@@ -28,7 +30,7 @@ const OUTCOMES = {
 
 /** Follow an action until it rests. Returns `{ element, stop() }`; `ended()` is called each time that it rests. */
 export function bulkProgress(host, name, ended = () => {}) {
-	const state = { host, name, ended, timer: null, stopped: false, said: "", missed: 0 };
+	const state = { host, name, ended, timer: null, stopped: false, said: "", missed: 0, seen: "", still: 0 };
 	state.title = el("h3", {});
 	state.bar = el("progress", {
 		class: "wcrm-progress",
@@ -68,6 +70,9 @@ async function poll(state) {
 	try {
 		const progress = await state.host.call(`${BULK}.progress`, { bulk_action: state.name });
 		state.missed = 0;
+		const seen = [progress.status, progress.done, progress.undone].join();
+		state.still = seen === state.seen ? state.still + 1 : 0;
+		state.seen = seen;
 		show(state, progress);
 		if (AT_WORK.includes(progress.status)) state.timer = setTimeout(() => poll(state), POLL);
 		else state.ended(progress);
@@ -121,7 +126,7 @@ function counts(host, progress) {
 function buttons(state, progress, atWork) {
 	const { host } = state;
 	const own = progress.requested_by === host.user.name || host.user.roles.includes("System Manager");
-	const unfinished = ["Stopped", "Failed"].includes(progress.status);
+	const unfinished = ["Stopped", "Failed"].includes(progress.status) || (atWork && state.still > STALLED);
 	const stoppable = atWork && progress.status !== "Undoing";
 	const main = "wcrm-button-primary";
 	return [
