@@ -31,6 +31,8 @@ BANDS = {
 	"address": (0.15, 0.30),
 	"tag": (0.15, 0.30),
 }
+# Many may share these, so they are no sign that a name matches too.
+VAGUE = ("address", "tag")
 ROUGHNESS = {EXACT: 0, PREFIX: 1, CROSS_SCRIPT: 2, FUZZY: 3}
 # Below this two words are not taken for one name.
 LEAST_LIKENESS = 0.62
@@ -80,10 +82,11 @@ def rank(query: Query, candidates: list[Candidate], limit: int) -> list[tuple[Ca
 	Of many candidates by name only the likeliest are compared word by word, `limit` being so many as are needed.
 	"""
 	names = NameMatcher(query)
+	compared = {candidate.row["name"] for candidate in _likeliest(query, candidates, limit)}
 	found = []
-	for candidate in _likeliest(query, candidates, limit):
+	for candidate in candidates:
 		reasons = [by_hit(hit) for hit in candidate.hits if hit.kind != EXACT]
-		by_name = names.best_reason(candidate.row)
+		by_name = names.best_reason(candidate.row) if candidate.row["name"] in compared else None
 		reasons += [by_name] if by_name else []
 		if reasons:
 			found.append((candidate, max(reasons, key=lambda reason: reason.score)))
@@ -97,7 +100,7 @@ def _likeliest(query: Query, candidates: list[Candidate], limit: int) -> list[Ca
 	typed = query.text.lower()
 
 	def roughly(candidate: Candidate) -> tuple:
-		by_number = any(hit.kind != EXACT for hit in candidate.hits)
+		by_number = any(hit.kind not in (EXACT, *VAGUE) for hit in candidate.hits)
 		names = [str(candidate.row.get(field) or "").lower() for field in NAME_FIELDS]
 		return (
 			-by_number,
