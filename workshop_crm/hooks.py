@@ -43,7 +43,7 @@ doc_events = {
 		],
 		"on_update": [
 			"workshop_crm.customer_management.profile.doc_events.rewrite_address_keys",
-			"workshop_crm.customer_management.profile.verification.doc_events.expire_changed_address"
+			"workshop_crm.customer_management.profile.verification.doc_events.expire_changed_address",
 		],
 		"after_delete": ["workshop_crm.customer_management.profile.doc_events.rewrite_address_keys"],
 	},
