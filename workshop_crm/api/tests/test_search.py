@@ -5,7 +5,8 @@ from unittest.mock import patch
 import frappe
 
 from workshop_crm.api.v1 import search
-from workshop_crm.customer_management.search.elasticsearch import tasks
+from workshop_crm.customer_management.search.elasticsearch import client, tasks
+from workshop_crm.customer_management.search.search import search_customers
 from workshop_crm.customer_management.search.tests.engine_cases import EngineCase
 from workshop_crm.customer_management.search.tests.fake_engine import FakeEngine, nobody_there
 from workshop_crm.tests.factories import make_customer, make_user
@@ -52,6 +53,12 @@ class TestHealth(EngineCase):
 		self.assertEqual((told["reachable"], told["index"]), (False, None))
 		self.assertEqual(told["problem"], "Elasticsearch cannot be reached: ConnectionError")
 
+	def test_a_missing_file_of_certificates_is_told_too(self):
+		self.choose(elasticsearch_url="https://engine.test:9200", elasticsearch_ca_file="/nowhere/ca.pem")
+		told = search.health()["engine"]
+		self.assertFalse(told["reachable"])
+		self.assertIn("cannot be reached by these settings", told["problem"])
+
 	def test_a_rebuild_is_queued_under_one_name(self):
 		operator = make_user("System Manager")
 		self.enqueued.reset_mock()
@@ -93,6 +100,16 @@ class TestChoice(EngineCase):
 		self.enqueued.reset_mock()
 		self.choose(elasticsearch_url="https://other.example.com:9200", elasticsearch_api_key="abc")
 		self.assertEqual(self.jobs(), [])
+
+	def test_the_key_is_sent_and_never_told(self):
+		kept = self.choose(elasticsearch_url="http://127.0.0.1:9", elasticsearch_api_key="SECRETKEY")
+		self.assertEqual(client.connection()._headers["authorization"], "ApiKey SECRETKEY")
+		self.assertNotIn("SECRETKEY", str(kept.as_dict()))
+		with patch.object(frappe, "log_error") as logged:
+			search_customers("Salim")
+		self.assertEqual(logged.call_count, 1)
+		self.assertNotIn("SECRETKEY", str(logged.call_args))
+		self.assertNotIn("SECRETKEY", str(search.health()))
 
 	def test_whoever_goes_back_to_the_database_leaves_no_customer_on_the_server(self):
 		self.enqueued.reset_mock()

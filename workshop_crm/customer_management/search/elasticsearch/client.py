@@ -30,7 +30,11 @@ def settings():
 
 def is_chosen() -> bool:
 	"""Tell whether customers are searched by Elasticsearch."""
-	return settings().backend == "Elasticsearch"
+	try:
+		return settings().backend == "Elasticsearch"
+	except frappe.DoesNotExistError:
+		# Customers change before the DocType is there, too: while the app is installed or an older one upgraded.
+		return False
 
 
 def index_prefix() -> str:
@@ -58,15 +62,19 @@ def _connect(kept):
 
 	key = kept.get_password("elasticsearch_api_key", raise_exception=False)
 	certificate = {"ca_certs": kept.elasticsearch_ca_file} if kept.elasticsearch_ca_file else {}
-	return Elasticsearch(
-		kept.elasticsearch_url,
-		api_key=key or None,
-		request_timeout=WRITE_SECONDS,
-		# Who retries is decided here: a search falls back at once, a write waits in the outbox.
-		max_retries=0,
-		retry_on_timeout=False,
-		**certificate,
-	)
+	try:
+		return Elasticsearch(
+			kept.elasticsearch_url,
+			api_key=key or None,
+			request_timeout=WRITE_SECONDS,
+			# Who retries is decided here: a search falls back at once, a write waits in the outbox.
+			max_retries=0,
+			retry_on_timeout=False,
+			**certificate,
+		)
+	except (ValueError, OSError) as error:
+		# Such as a file of certificates that is not there.
+		raise BackendDown(f"Elasticsearch cannot be reached by these settings: {error}") from None
 
 
 @contextmanager

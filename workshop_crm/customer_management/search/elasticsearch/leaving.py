@@ -8,7 +8,7 @@ from workshop_crm.customer_management.search.elasticsearch import client, indexe
 
 def leave_server() -> None:
 	"""Delete all indexes of this site. Where the server cannot be reached, the Error Log says what is left to do."""
-	if not client.settings().elasticsearch_url:
+	if not frappe.db.exists("DocType", client.SETTINGS) or not client.settings().elasticsearch_url:
 		return
 	try:
 		indexes.remove_all()
