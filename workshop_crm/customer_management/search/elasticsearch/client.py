@@ -11,6 +11,7 @@ SETTINGS = "Customer Search Settings"
 # Somebody waits for a search while he types; nobody waits for a bulk write.
 SEARCH_SECONDS, WRITE_SECONDS = 2, 60
 LONGEST_PREFIX = 60
+LONGEST_REASON = 300
 # Bad Request, Content Too Large
 REFUSED_ALONE = (400, 413)
 
@@ -73,7 +74,6 @@ def _connect(kept):
 			**certificate,
 		)
 	except (ValueError, OSError) as error:
-		# Such as a file of certificates that is not there.
 		raise BackendDown(f"Elasticsearch cannot be reached by these settings: {error}") from None
 
 
@@ -92,7 +92,9 @@ def failing_told(*, quoted: bool = False):
 		kind = RequestRefused if error.status_code in REFUSED_ALONE else BackendDown
 		raise kind(f"Elasticsearch answered {error.status_code}: {_reason(error, quoted)}") from None
 	except TransportError as error:
-		raise BackendDown(f"Elasticsearch cannot be reached: {type(error).__name__}") from None
+		# It names the server and what went wrong with the connection, never what was sent.
+		told = f"{type(error).__name__}: {error.message}"
+		raise BackendDown(f"Elasticsearch cannot be reached: {told[:LONGEST_REASON]}") from None
 
 
 def _reason(error, quoted: bool) -> str:
@@ -100,4 +102,4 @@ def _reason(error, quoted: bool) -> str:
 	told = body.get("error")
 	if not isinstance(told, dict):
 		return type(error).__name__
-	return f"{told.get('type')}: {told.get('reason')}"[:300] if quoted else str(told.get("type"))
+	return f"{told.get('type')}: {told.get('reason')}"[:LONGEST_REASON] if quoted else str(told.get("type"))
