@@ -29,7 +29,13 @@ class Row(Term):
 				str(value) if isinstance(value, int) else param_wrapper.get_sql(param_value=value)
 				for value in self.values
 			)
-		return ",".join(ValueWrapper(value).get_sql(**kwargs) for value in self.values)
+		kwargs.setdefault("quote_char", None)
+		kwargs.setdefault("secondary_quote_char", "'")
+		return ",".join(_quoted(value, kwargs) for value in self.values)
+
+
+def _quoted(value: str | int, kwargs: dict) -> str:
+	return str(value) if isinstance(value, int) else ValueWrapper.get_formatted_value(value, **kwargs)
 
 
 def insert_rows(doctype: str, columns: tuple[str, ...], rows: Iterable[Sequence], ignore_known=False) -> None:

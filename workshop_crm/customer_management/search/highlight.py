@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from workshop_crm.customer_management.culture.text import fold, to_western_digits
 from workshop_crm.customer_management.search.query import Query, begun_forms
-from workshop_crm.customer_management.search.ranking import PREFIX, NameMatcher, folded_tokens
+from workshop_crm.customer_management.search.ranking import PREFIX, folded_tokens, matcher_of
 
 BEGINNINGS_OF_ABD = ("abd", "عبد")
 Spans = tuple[tuple[int, int], ...]
@@ -15,7 +15,7 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 def name_spans(query: Query, name: str) -> Spans:
 	"""Return the places of the words of `name` that stand for typed ones; of an unfinished word its beginning."""
 	tokens, spans, words = folded_tokens(name), [], _folded_words(name)
-	for match in NameMatcher(query).matches(tokens):
+	for match in matcher_of(query).matches(tokens):
 		place = _place_of(tokens[match.place], words) if match else None
 		if place:
 			begun = match.kind == PREFIX

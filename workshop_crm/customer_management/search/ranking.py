@@ -81,7 +81,7 @@ def rank(query: Query, candidates: list[Candidate], limit: int) -> list[tuple[Ca
 
 	Of many candidates by name only the likeliest are compared word by word, `limit` being so many as are needed.
 	"""
-	names = NameMatcher(query)
+	names = matcher_of(query)
 	compared = {candidate.row["name"] for candidate in _likeliest(query, candidates, limit)}
 	found = []
 	for candidate in candidates:
@@ -130,7 +130,16 @@ def by_hit(hit) -> Reason:
 @lru_cache(maxsize=8192)
 def folded_tokens(name: str) -> tuple[str, ...]:
 	"""Return the words of a name as they are stored for searching."""
-	return tuple(fold(token) if has_arabic(token) else token for token in name_tokens(name))
+	return tuple(token if token.isascii() else fold(token) for token in name_tokens(name))
+
+
+sound_of = lru_cache(maxsize=32768)(token_key)
+
+
+@lru_cache(maxsize=64)
+def matcher_of(query: Query) -> "NameMatcher":
+	"""Return the matcher of a query; rows of one page share it with their ranking."""
+	return NameMatcher(query)
 
 
 class NameMatcher:
@@ -140,7 +149,8 @@ class NameMatcher:
 		self.words = query.words
 		self.is_latin = not any(map(has_arabic, query.words))
 		self.open_place = len(query.words) - 1 if query.is_open else None
-		self._judged: dict[tuple[int, str], tuple[str, float] | None] = {}
+		self.begun = begun_forms(query.words[-1]) if query.words else ()
+		self._judged: dict[tuple[int, str], float] = {}
 
 	def best_reason(self, row: dict) -> Reason | None:
 		"""Return the better reason of the names in both scripts, without spans, or None where no name matches."""
@@ -168,36 +178,45 @@ class NameMatcher:
 		return Reason(kind if complete else FUZZY, least + share * (most - least), fieldname, name)
 
 	def matches(self, tokens: tuple[str, ...]) -> list[WordMatch | None]:
-		"""Return for each typed word the word of the name it stands for, or None; no word stands for two."""
-		free, found = set(range(len(tokens))), []
+		"""Return for each typed word the word of the name it stands for, or None; no word stands for two.
+
+		Words that are the same, or begin so, are taken first; only what is left over is compared by likeness.
+		"""
+		free = dict.fromkeys(range(len(tokens)))
+		found: list[WordMatch | None] = []
 		for place in range(len(self.words)):
-			match = max(
-				(m for m in (self._match(place, tokens[at], at) for at in sorted(free)) if m),
-				key=lambda m: m.likeness,
-				default=None,
-			)
-			found.append(match)
-			free -= {match.place} if match else set()
+			found.append(self._same(place, tokens, free))
+			free.pop(found[-1].place if found[-1] else None, None)
+		for place, match in enumerate(found):
+			if not match and free:
+				found[place] = self._alike(place, tokens, free)
+				free.pop(found[place].place if found[place] else None, None)
 		return found
 
-	def _match(self, place: int, token: str, at: int) -> WordMatch | None:
-		if (place, token) not in self._judged:
-			self._judged[place, token] = self._judge(place, token)
-		judged = self._judged[place, token]
-		return judged and WordMatch(at, *judged)
-
-	def _judge(self, place: int, token: str) -> tuple[str, float] | None:
+	def _same(self, place: int, tokens: tuple[str, ...], free: dict[int, None]) -> WordMatch | None:
 		typed = self.words[place]
-		if typed == token:
-			return EXACT, 1.0
-		if place == self.open_place and token.startswith(begun_forms(typed)):
-			return PREFIX, 0.8 + 0.2 * len(typed) / len(token)
-		likeness = word_likeness(typed, token)
-		if likeness < LEAST_LIKENESS and token_key(typed) == token_key(token) != "":
-			likeness = LEAST_LIKENESS
+		for at in free:
+			if tokens[at] == typed:
+				return WordMatch(at, EXACT, 1.0)
+		for at in free if place == self.open_place else ():
+			if tokens[at].startswith(self.begun):
+				return WordMatch(at, PREFIX, 0.8 + 0.2 * len(typed) / len(tokens[at]))
+		return None
+
+	def _alike(self, place: int, tokens: tuple[str, ...], free: dict[int, None]) -> WordMatch | None:
+		likeness, at = max((self._likeness(place, tokens[at]), -at) for at in free)
 		if likeness < LEAST_LIKENESS:
 			return None
-		return (FUZZY if has_arabic(typed) == has_arabic(token) else CROSS_SCRIPT), likeness
+		same_script = has_arabic(self.words[place]) == has_arabic(tokens[-at])
+		return WordMatch(-at, FUZZY if same_script else CROSS_SCRIPT, likeness)
+
+	def _likeness(self, place: int, token: str) -> float:
+		if (place, token) not in self._judged:
+			likeness = word_likeness(self.words[place], token)
+			if likeness < LEAST_LIKENESS and sound_of(self.words[place]) == sound_of(token) != "":
+				likeness = LEAST_LIKENESS
+			self._judged[place, token] = likeness
+		return self._judged[place, token]
 
 	def _closeness(self, found: list[WordMatch], tokens: tuple[str, ...]) -> float:
 		"""Names whose words follow in the typed order, and that have few others, come before the rest."""

@@ -14,6 +14,7 @@ from workshop_crm.customer_management.search.query import Query, read_query
 from workshop_crm.customer_management.search.ranking import NAME_FIELDS, Candidate, Reason, rank
 from workshop_crm.customer_management.search.settings import chosen_backend
 from workshop_crm.customer_management.search.whole_numbers import with_whole_numbers
+from workshop_crm.labels import mark
 
 ROW_FIELDS = (
 	"name",
@@ -26,8 +27,23 @@ ROW_FIELDS = (
 	"is_vip",
 	"disabled",
 )
+LABELS = {
+	"identity": mark("Found by the identity number."),
+	"number": mark("Found by the number {0}."),
+	"invoice": mark("Found by the invoice {0}."),
+	"phone": mark("Found by the phone {0}."),
+	"plate": mark("Found by the plate {0}."),
+	"vehicle": mark("Found by the VIN or IMEI {0}."),
+	"email": mark("Found by the e-mail {0}."),
+	"name": mark("Found by the name {0}."),
+	"prefix": mark("Found by the beginning of the name {0}."),
+	"cross_script": mark("Found by the name {0}, written in the other script."),
+	"fuzzy": mark("Found by the similar name {0}."),
+	"address": mark("Found by the address {0}."),
+	"tag": mark("Found by the tag {0}."),
+}
 # More candidates than rows are asked for, as ranking judges better than the keys do.
-FEWEST_CANDIDATES = 60
+FEWEST_CANDIDATES = 40
 # Who is not among so many is found by typing more.
 MOST_ROWS = 500
 
@@ -137,19 +153,4 @@ def _row(query: Query, row: dict, reason: Reason) -> dict:
 
 def label_of(reason: Reason) -> str:
 	"""Return in the user's language why a customer was found."""
-	labels = {
-		"identity": _("Found by the identity number."),
-		"number": _("Found by the number {0}."),
-		"invoice": _("Found by the invoice {0}."),
-		"phone": _("Found by the phone {0}."),
-		"plate": _("Found by the plate {0}."),
-		"vehicle": _("Found by the VIN or IMEI {0}."),
-		"email": _("Found by the e-mail {0}."),
-		"name": _("Found by the name {0}."),
-		"prefix": _("Found by the beginning of the name {0}."),
-		"cross_script": _("Found by the name {0}, written in the other script."),
-		"fuzzy": _("Found by the similar name {0}."),
-		"address": _("Found by the address {0}."),
-		"tag": _("Found by the tag {0}."),
-	}
-	return labels[reason.kind].format(isolate(reason.matched))
+	return _(LABELS[reason.kind]).format(isolate(reason.matched))
