@@ -1,6 +1,7 @@
 """Measure the search on each host that stands here: a bench with MariaDB, and the stand-in host with SQLite.
 
-Then Elasticsearch where WORKSHOP_CRM_ELASTICSEARCH_URL names a server, from the bench; then how often the right name comes first, which needs no host (`search_quality`).
+Then Elasticsearch from the bench, where WORKSHOP_CRM_ELASTICSEARCH_URL names a server; then how often the right name
+comes first, which needs no host (`search_quality`).
 
 Any Python runs it: `python3 tests/benchmarks/bench_search.py`. The work is done by the Python of each host.
 """
