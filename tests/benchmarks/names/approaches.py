@@ -112,7 +112,8 @@ def main() -> None:
 			for source, queries in asked.queries.items():
 				own = ways[direction]
 				result = measure(queries, way(own), held and held(own))
-				figures = f"{result.first:.3f} | {result.five:.3f} | {result.mrr:.3f} | {result.held:.3f}"
+				held_by = "-" if result.held is None else f"{result.held:.3f}"
+				figures = f"{result.first:.3f} | {result.five:.3f} | {result.mrr:.3f} | {held_by}"
 				print(
 					f"{name} | {source} | {direction} | {figures} | {result.milliseconds:.1f} ms", flush=True
 				)
