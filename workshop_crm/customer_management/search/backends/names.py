@@ -58,6 +58,9 @@ def _several_words(query: Query, narrowing: Narrowing, limit: int, widely: bool)
 	found: list[Hit] = []
 	if len(query.words) > 2:
 		found += _whole_names(sounds, narrowing, limit)
+	# They bear all the words in the order typed, and are more than are shown at once.
+	if len(found) > limit // 4:
+		return found
 	for first, second in _pairs(query):
 		keys = [pair_key(*sound) for sound in product(sounds[first], sounds[second])]
 		bearers = holders("name_pair", keys, narrowing, limit)

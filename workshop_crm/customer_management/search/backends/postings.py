@@ -8,7 +8,7 @@ from workshop_crm.customer_management.profile.keys import DOCTYPE
 from workshop_crm.customer_management.profile.permissions import visible_customer_criterion
 from workshop_crm.customer_management.search.backends import Hit, Narrowing
 
-MOST_SORTED = 1500
+MOST_SORTED = 600
 
 
 def holders(kind: str, keys: list[str], narrowing: Narrowing, limit: int) -> list[Hit]:
