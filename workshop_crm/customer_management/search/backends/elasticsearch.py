@@ -33,7 +33,7 @@ class ElasticsearchBackend:
 			raise BackendDown("Elasticsearch failed shortly ago")
 		try:
 			found = _found(query, narrowing, limit, widely=False)
-			if len(found) < limit:
+			if len(found) < limit and not _has_number(found, query, narrowing):
 				found = _found(query, narrowing, limit, widely=True)
 		except client.RequestRefused as problem:
 			outage.log_once(str(problem))
@@ -103,6 +103,12 @@ def _hits(documents: list[dict], query: Query, narrowing: Narrowing) -> list[Hit
 			hits.append(Hit(customer, "address", address, weight=weight))
 		hits.append(Hit(customer, "name", weight=weight))
 	return hits
+
+
+def _has_number(documents: list[dict], query: Query, narrowing: Narrowing) -> bool:
+	"""Tell whether a number was typed that somebody has: then no name like it need be looked for."""
+	prefixes = number_prefixes(query, narrowing) if query.has_digit else []
+	return any(_number_hits(document, prefixes) for document in documents) if prefixes else False
 
 
 def _number_hits(document: dict, prefixes: list[tuple[str, str]]) -> list[Hit]:
