@@ -110,7 +110,8 @@ class TestFinding(OwnershipCase):
 	def test_the_old_plate_no_longer_leads_to_him(self):
 		old = self.vehicle.plate_number
 		vehicles.update_vehicle(self.vehicle.name, plate_number=(new := new_plate()))
-		self.assertNotIn(self.owner, self.reasons(old))
+		# The digits of a plate may stand in a phone, so that he is found; but not by the plate.
+		self.assertNotEqual(self.reasons(old).get(self.owner), "plate")
 		self.assertIn(self.owner, self.reasons(new))
 
 	def test_who_gave_it_away_is_not_found_by_it(self):
