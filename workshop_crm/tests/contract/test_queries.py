@@ -210,3 +210,12 @@ class TestBuilder(QueryTestCase):
 			frappe.qb.from_(paper).select(paper.name).where(paper.remark == text).run(pluck=True), [name]
 		)
 		self.assertEqual(frappe.get_all(PAPER, {"remark": text}, pluck="name"), [name])
+
+
+class TestTruncate(PaperTestCase):
+	"""In a class of its own, as truncating commits."""
+
+	def test_truncating_leaves_no_row(self):
+		self.stored(subject="One of the rows")
+		frappe.db.truncate(PAPER)
+		self.assertEqual(frappe.db.count(PAPER), 0)
