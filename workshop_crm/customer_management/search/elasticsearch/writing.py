@@ -13,7 +13,7 @@ from workshop_crm.customer_management.search.backends import BackendDown
 from workshop_crm.customer_management.search.elasticsearch import client, indexes
 from workshop_crm.customer_management.search.elasticsearch.documents import documents
 
-CONFLICT, NOT_FOUND = 409, 404
+CONFLICT = 409
 NO_INDEX = "index_not_found_exception"
 
 
@@ -27,7 +27,7 @@ def begin_reading() -> int:
 
 
 def write(customers: list[str], version: int, aliases: tuple[str, ...] = ()) -> dict[str, str]:
-	"""Bring `customers` of the index in line with the database; those without keys are taken out.
+	"""Bring `customers` of the index in line with the database; those without keys are emptied.
 
 	Writes to the index in use and to one in the making unless `aliases` are named. Returns the customers that the
 	engine refused, with the kind of refusal. Raises BackendDown when it does not answer, or has no index.
@@ -52,13 +52,18 @@ def document_id(customer: str) -> str:
 
 
 def _action(alias: str, customer: str, version: int, document: dict | None) -> list[dict]:
+	"""Whoever is gone becomes an empty document, which nothing finds.
+
+	Deleting would forget the version after a minute, and makes a missing index on the spot whatever `require_alias`
+	says.
+	"""
 	target = {
 		"_index": alias,
 		"_id": document_id(customer),
 		"version": version,
 		"version_type": "external_gte",
 	}
-	return [{"delete": target}] if document is None else [{"index": target}, document]
+	return [{"index": target}, document or {}]
 
 
 def _refused(customers: list[str], targets: int, items: list[dict]) -> dict[str, str]:
@@ -70,9 +75,8 @@ def _refused(customers: list[str], targets: int, items: list[dict]) -> dict[str,
 
 
 def _refusal(item: dict) -> str:
-	"""A conflict means that a newer state is there already, not found that the customer was not there anyway."""
-	((verb, result),) = item.items()
-	status, error = result["status"], result.get("error") or {}
-	if status < 300 or status == CONFLICT or (verb == "delete" and status == NOT_FOUND and not error):
+	"""A conflict means that a newer state is there already."""
+	result = item["index"]
+	if result["status"] < 300 or result["status"] == CONFLICT:
 		return ""
-	return str(error.get("type") or status)
+	return str((result.get("error") or {}).get("type") or result["status"])

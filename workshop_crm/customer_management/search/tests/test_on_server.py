@@ -75,6 +75,10 @@ class TestIndexOnServer(OnServer, FrappeTestCase):
 			index=indexes.searched(), query={"term": {"customer": self.customer}}
 		)
 		self.assertEqual(count["count"], 0)
+		# Nothing was made on the spot under the name of an alias.
+		self.assertEqual(
+			list(client.connection().indices.get(index=indexes.pattern())), indexes.all_of_this_site()
+		)
 
 	def test_divisions_are_applied_in_the_index(self):
 		stranger = make_user("Workshop Advisor", companies=(make_company(),))
@@ -120,8 +124,9 @@ class TestIndexOnServer(OnServer, FrappeTestCase):
 		client.connection().indices.delete(index=indexes.behind(indexes.searched()))
 		try:
 			outbox.note_change(self.customer)
+			outbox.note_change("Nobody Of This Name")
 			self.assertEqual(outbox.deliver(), 0)
-			self.assertEqual(indexes.all_of_this_site(), [])
+			self.assertEqual(dict(client.connection().indices.get(index=indexes.pattern())), {})
 			self.assertTrue(outage.is_paused())
 		finally:
 			outage.forget()
