@@ -54,7 +54,7 @@ def register(desk, **values) -> str:
 
 def with_the_phone(desk, mobile: str) -> list[dict]:
 	"""Return the customers who have this number."""
-	return desk.call(f"{API}.customers.lookup", text=mobile)["message"]
+	return desk.call(f"{API}.customers.suggest", text=mobile)["message"]
 
 
 def test_from_the_file_to_the_counter_to_the_page(desk, tmp_path):
@@ -149,7 +149,7 @@ def test_found_twice_merged_and_parted_again(desk):
 	button(desk, "Undo this merge").click()
 	page.wait_for_selector(".wcrm-merge-history .wcrm-badge:has-text('Undone')")
 	assert [row["name"] for row in with_the_phone(desk, mobile)] == [source]
-	by_plate = desk.call(f"{API}.customers.lookup", text=plate)["message"]
+	by_plate = desk.call(f"{API}.customers.suggest", text=plate)["message"]
 	assert {source, target} <= {row["name"] for row in by_plate}
 	assert desk.errors == []
 

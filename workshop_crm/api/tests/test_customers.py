@@ -83,19 +83,20 @@ class TestRegistering(ApiTestCase):
 
 
 class TestFinding(ApiTestCase):
-	def test_lookup_by_the_beginning_of_a_phone(self):
+	def test_suggest_by_the_beginning_of_a_phone(self):
 		customer = make_customer()
 		phone = customers.get(customer.name)["phones"][0].number
 		frappe.set_user(self.advisor)
 		found = {
-			row["name"]: (row["phone"], row["reason"]) for row in customers.lookup(phone.removeprefix("+968"))
+			row["name"]: (row["mobile_no"], row["reason"]["kind"])
+			for row in customers.suggest(phone.removeprefix("+968"))
 		}
-		self.assertEqual(found[customer.name][0], phone)
+		self.assertEqual(found[customer.name], (phone, "phone"))
 
-	def test_lookup_needs_the_right_to_read_customers(self):
+	def test_suggest_needs_the_right_to_read_customers(self):
 		frappe.set_user(make_user("Customer", user_type="Website User"))
 		with self.assertRaises(frappe.PermissionError):
-			customers.lookup("9")
+			customers.suggest("9")
 
 	def test_list_is_narrowed_and_paged(self):
 		group = (
@@ -129,7 +130,7 @@ class TestFinding(ApiTestCase):
 	def test_page_over_a_hundred_rows_is_refused(self):
 		for call in (
 			lambda: customers.list(limit_page_length=101),
-			lambda: customers.lookup("9", limit=101),
+			lambda: customers.suggest("9", limit=101),
 			lambda: customers.history(make_customer().name, limit_page_length=0),
 			lambda: customers.timeline(make_customer().name, limit_start=-1),
 		):

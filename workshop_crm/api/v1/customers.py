@@ -24,18 +24,6 @@ from workshop_crm.customer_management.search import export
 from workshop_crm.customer_management.search import search as customer_search
 
 
-@frappe.whitelist(methods=["GET", "POST"])
-def lookup(text: str, limit: int = 8) -> list[dict]:
-	"""Customers for what was typed so far, as `suggest` finds them, in the shape of earlier versions.
-
-	Rows: name, customer_name, customer_name_ar, customer_number, phone (E.164), disabled, is_vip, reason (its
-	kind). Raises PermissionError, ValidationError for a larger limit.
-	"""
-	return [
-		{**row, "phone": row["mobile_no"], "reason": row["reason"]["kind"]} for row in suggest(text, limit)
-	]
-
-
 @shaped(conditions=Conditions)
 @frappe.whitelist(methods=["GET", "POST"])
 def search(

@@ -68,7 +68,7 @@ class TestVehicleChangesHands(FrappeTestCase):
 		self.assertEqual((self.vehicles_of(fleet), self.vehicles_of(buyer)), ([], [car]))
 
 	def _the_car_is_found_by_its_plate(self, plate: str, owner: str) -> None:
-		self.assertIn(owner, [row["name"] for row in customers.lookup(plate)])
+		self.assertIn(owner, [row["name"] for row in customers.suggest(plate)])
 
 	def _the_buyer_was_known_already(self, buyer: str, name: str, car: str) -> None:
 		known = self.register(name)
