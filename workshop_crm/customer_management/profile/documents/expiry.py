@@ -73,7 +73,16 @@ def stop_reminders_of_change(document) -> None:
 
 def _not_yet_reminded(today: date) -> list:
 	document = frappe.qb.DocType(DOCTYPE)
-	fields = ("name", "title", "document_type", "customer", "customer_name", "company", "expiry_date", "reminder_days")
+	fields = (
+		"name",
+		"title",
+		"document_type",
+		"customer",
+		"customer_name",
+		"company",
+		"expiry_date",
+		"reminder_days",
+	)
 	query = frappe.qb.from_(document).select(*(document[field] for field in fields))
 	query = query.where((document.disabled == 0) & document.expiry_date[today : add_days(today, MOST_DAYS)])
 	reminded = document.reminded_for
@@ -103,7 +112,9 @@ def _remind_of(row) -> int:
 		"doctype": "ToDo",
 		"allocated_to": advisor,
 		"date": row.expiry_date,
-		"description": text.format(row.title or _(row.document_type), row.customer_name, formatdate(row.expiry_date)),
+		"description": text.format(
+			row.title or _(row.document_type), row.customer_name, formatdate(row.expiry_date)
+		),
 		"reference_type": DOCTYPE,
 		"reference_name": row.name,
 	}

@@ -5,10 +5,12 @@ so the Administrator becomes its owner.
 """
 
 import re
+from io import BytesIO
 
 import frappe
 from frappe import _
 from frappe.utils import cint
+from pypdf import PdfReader
 
 from workshop_crm.customer_management.profile.documents.permissions import DOCTYPE
 from workshop_crm.exceptions import DocumentFileError
@@ -65,6 +67,17 @@ def check_content(file_name: str, content: bytes) -> None:
 		frappe.throw(message.format(largest_size() // MEGABYTE), DocumentFileError)
 	if not content.startswith(BEGINNINGS.get(kind, b"")):
 		frappe.throw(_("The file is not what its name says: no {0} file.").format(kind), DocumentFileError)
+	if kind == "pdf":
+		_check_pdf(content)
+
+
+def _check_pdf(content: bytes) -> None:
+	"""Some versions of Frappe look for scripts in a PDF and fall over a broken one; others keep it."""
+	try:
+		PdfReader(BytesIO(content))
+	except Exception:
+		# Whatever the damage leads the reader to.
+		frappe.throw(_("The file is damaged and cannot be read."), DocumentFileError)
 
 
 def check_file(file) -> None:
@@ -109,13 +122,7 @@ def store_upload(document: str, file_name: str, content: bytes):
 	check_content(file_name, content)
 	values = {"attached_to_doctype": DOCTYPE, "attached_to_name": document, "attached_to_field": FIELD}
 	file = frappe.new_doc("File", file_name=file_name, is_private=1, content=content, **values)
-	try:
-		return file.insert(ignore_permissions=True)
-	except Exception as problem:
-		# Frappe looks for scripts in a PDF and falls over one that is broken.
-		if type(problem).__module__.split(".")[0] != "pypdf":
-			raise
-		frappe.throw(_("The file is damaged and cannot be read."), DocumentFileError)
+	return file.insert(ignore_permissions=True)
 
 
 def check_attachment(document) -> None:

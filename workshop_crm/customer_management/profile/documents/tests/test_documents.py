@@ -30,9 +30,7 @@ class TestDocument(DocumentCase):
 			self.customer, "Insurance", number="P-77", expiry_date=add_days(today(), 200)
 		)
 		row = documents.documents_of(self.customer)[0]
-		self.assertEqual(
-			(row.name, row.number, row.title, row.state), (document.name, "P-77", None, "Valid")
-		)
+		self.assertEqual((row.name, row.number, row.title, row.state), (document.name, "P-77", None, "Valid"))
 		self.assertEqual((row.company, row.is_verified, row.file_name[-4:]), (None, 0, ".pdf"))
 
 	def test_dates_that_cannot_be_are_refused(self):

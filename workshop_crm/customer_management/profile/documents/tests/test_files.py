@@ -7,7 +7,6 @@ from workshop_crm.customer_management.profile.documents import documents, files
 from workshop_crm.exceptions import DocumentFileError
 from workshop_crm.tests.document_factories import files_of, make_document, pdf, uploaded
 from workshop_crm.tests.factories import make_company, make_customer, make_user, row_counts
-from workshop_crm.tests.hosts import bench_only
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40
 
@@ -92,7 +91,6 @@ class TestContent(FileCase):
 		for name, content in (("a.pdf", b"<html>"), ("a.png", pdf()), ("a.jpg", PNG)):
 			self.assert_refused(lambda upload=(name, content): self.add_with(upload=upload))
 
-	@bench_only
 	def test_a_damaged_pdf_is_refused(self):
 		self.assert_refused(lambda: self.add_with(upload=("a.pdf", b"%PDF-1.4 nothing")))
 
