@@ -10,6 +10,7 @@ from workshop_crm.customer_management.search.backends.postings import MOST_SORTE
 from workshop_crm.customer_management.search.query import Query
 
 MOST_SOUNDS = 8
+MOST_WHOLE_NAMES = 4
 MOST_WORDS_ASKED = 6
 
 
@@ -81,7 +82,7 @@ def _whole_names(sounds: list[list[str]], narrowing: Narrowing, limit: int) -> l
 	if not all(sounds):
 		return []
 	keys = [" ".join(combination) for combination in product(*(own[:2] for own in sounds))]
-	return beginning([("name_key", key) for key in keys[:MOST_SOUNDS]], narrowing, limit)
+	return beginning([("name_key", key) for key in keys[:MOST_WHOLE_NAMES]], narrowing, limit)
 
 
 def _sounds(query: Query, place: int, widely: bool) -> list[str]:

@@ -34,9 +34,28 @@ def beginning(prefixes: list[tuple[str, str]], narrowing: Narrowing, limit: int)
 
 	In the order of the keys, so that a key which is the whole prefix comes first.
 	"""
+	found: list[Hit] = []
+	for together in _one_of_each_kind(prefixes):
+		if len(found) < limit:
+			found += _beginning(together, narrowing, limit - len(found))
+	return found
+
+
+def _one_of_each_kind(prefixes: list[tuple[str, str]]) -> list[dict[str, str]]:
+	"""SQLite reads all keys of a kind for two prefixes of it in one query."""
+	groups: list[dict[str, str]] = []
+	for kind, prefix in prefixes:
+		if prefix:
+			free = next((group for group in groups if kind not in group), None)
+			groups += [] if free is not None else [{}]
+			(free if free is not None else groups[-1])[kind] = prefix
+	return groups
+
+
+def _beginning(prefixes: dict[str, str], narrowing: Narrowing, limit: int) -> list[Hit]:
 	row = frappe.qb.DocType(DOCTYPE)
-	asked = [(row.kind == kind) & row.search_key.like(f"{prefix}%") for kind, prefix in prefixes if prefix]
-	return _hits(_holders(row, Criterion.any(asked), narrowing).limit(limit)) if asked else []
+	asked = [(row.kind == kind) & row.search_key.like(f"{prefix}%") for kind, prefix in prefixes.items()]
+	return _hits(_holders(row, Criterion.any(asked), narrowing).limit(limit))
 
 
 def _holders(row, asked: Criterion, narrowing: Narrowing):
