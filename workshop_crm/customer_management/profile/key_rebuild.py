@@ -12,6 +12,10 @@ from multiprocessing import get_context
 
 import frappe
 
+from workshop_crm.customer_management.doctype.customer_search_key.customer_search_key import (
+	add_look_up_index,
+	drop_look_up_index,
+)
 from workshop_crm.customer_management.profile.key_rows import DOCTYPE, KEY_VERSION, store_keys
 from workshop_crm.customer_management.profile.keys import keys_of
 from workshop_crm.customer_management.profile.name_words import recount_words, rekey_words, words_are_outdated
@@ -30,10 +34,12 @@ def rebuild_keys(workers: int = 1, progress: Progress | None = None, afresh: boo
 	"""Make the keys of all customers anew and return how many customers there are.
 
 	`progress(done, total)` is called after each chunk. Commits; an interrupted run is taken up by the next call.
-	`afresh` throws all keys away first, which is faster by half, for times when nobody searches or registers.
+	`afresh` throws all keys and their index away first, which is many times faster, for times when nobody searches
+	or registers; the index is made anew at the end.
 	"""
 	if afresh and not _done():
 		frappe.db.truncate(DOCTYPE)
+		drop_look_up_index()
 	total, chunks = frappe.db.count("Customer"), list(_chunks())
 	waiting = [chunk for chunk in chunks if list(chunk) not in _done()]
 	frappe.db.commit()  # nosemgrep: other processes must see what is there
@@ -110,6 +116,7 @@ def _note_done(chunk: Chunk) -> None:
 
 
 def _finish() -> None:
+	add_look_up_index()
 	if words_are_outdated():
 		rekey_words()
 	recount_words()
