@@ -6,8 +6,6 @@ The site is that of the profile's benchmark, filled with a million customers at 
 import os
 import time
 
-import frappe
-
 from tests.benchmarks import busy_customer, customers, searching
 from tests.benchmarks.on_bench import ADVISOR, SIZE, begin_request, ensure_advisor
 from tests.benchmarks.report import line

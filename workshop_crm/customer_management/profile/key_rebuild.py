@@ -12,10 +12,7 @@ from multiprocessing import get_context
 
 import frappe
 
-from workshop_crm.customer_management.doctype.customer_search_key.customer_search_key import (
-	add_look_up_index,
-	drop_look_up_index,
-)
+from workshop_crm.customer_management.profile.key_index import add_look_up_index, drop_look_up_index
 from workshop_crm.customer_management.profile.key_rows import DOCTYPE, KEY_VERSION, store_keys
 from workshop_crm.customer_management.profile.keys import keys_of
 from workshop_crm.customer_management.profile.name_words import recount_words, rekey_words, words_are_outdated

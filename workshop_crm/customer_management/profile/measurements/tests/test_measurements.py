@@ -222,7 +222,9 @@ class TestWall(MeasurementCase):
 	def test_staff_of_the_division_read_and_correct(self):
 		taken = self.take()
 		with self.set_user(factories.make_user("Workshop Technician", companies=(self.clothing,))):
-			self.assertEqual([row.name for row in frappe.get_list(TAKING, {"name": taken.name})], [taken.name])
+			self.assertEqual(
+				[row.name for row in frappe.get_list(TAKING, {"name": taken.name})], [taken.name]
+			)
 			doc = frappe.get_doc(TAKING, taken.name)
 			doc.check_permission("write")
 			self.assertFalse(doc.has_permission("delete"))
