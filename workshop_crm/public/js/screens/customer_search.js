@@ -112,10 +112,12 @@ function asked({ input, conditions }) {
 	return { text: input.value.trim(), conditions: conditions?.values() || [] };
 }
 
-/** Ask anew; an answer that was overtaken by a later text is dropped. */
+/** Ask anew, unless the same is asked or shown already; an answer that was overtaken by a later text is dropped. */
 async function search(screen) {
 	const { host, found, live } = screen;
 	const question = asked(screen);
+	if (screen.question === JSON.stringify(question)) return null;
+	screen.question = JSON.stringify(question);
 	const ticket = (screen.ticket = Symbol("search"));
 	if (!question.text && !question.conditions.length) {
 		live.textContent = "";
@@ -125,6 +127,7 @@ async function search(screen) {
 		const page = await host.call(SEARCH, question, { post: true });
 		if (screen.ticket === ticket) showFirstPage(screen, question, page);
 	} catch (error) {
+		screen.question = null;
 		if (screen.ticket === ticket) fill(found, failure(host, error, () => search(screen)));
 	}
 	return null;
@@ -186,6 +189,7 @@ function keepAsSegment(screen) {
 	const { host, root } = screen;
 	const { conditions } = asked(screen);
 	if (!conditions.length) {
+		screen.question = null;
 		return fill(screen.found, emptyState(host.translate("Choose at least one filter; a segment keeps filters only.")));
 	}
 	return openDialog(host, root, host.translate("Save filters as a segment"), (close) =>
